@@ -1,0 +1,5 @@
+/// Bounded load drivers.
+@NullMarked
+package elysia.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+package elysia.model.wire;
+
+import elysia.model.BotId;
+
+/// Something to do at Telegram for a bot, away from its buyers.
+public record BotCommand(BotId bot, What what) {
+  public enum What {
+    /// Check the token (getMe), make and save the webhook secret, set the webhook, read it back,
+    /// unpause.
+    CONNECT
+  }
+}

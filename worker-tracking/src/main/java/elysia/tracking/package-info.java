@@ -1,0 +1,5 @@
+/// Deployable: funnel events, Meta and UTMify.
+@NullMarked
+package elysia.tracking;
+
+import org.jspecify.annotations.NullMarked;
