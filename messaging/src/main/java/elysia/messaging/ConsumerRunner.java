@@ -1,0 +1,136 @@
+package elysia.messaging;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs one handler per delivery, each on its own virtual thread, at most `concurrency` at once.
+///
+/// `concurrency` is also the channel's prefetch, so the broker never sends more than we run.
+final class ConsumerRunner<M> implements Runner {
+  private static final Logger LOG = LoggerFactory.getLogger(ConsumerRunner.class);
+
+  /// What interrupted handlers get to end, and what the last acks get.
+  static final Duration LAST_WAIT = Duration.ofSeconds(3);
+
+  private final Subscription.Single<M> subscription;
+  private final Settler settler;
+  private final Semaphore slots;
+
+  /// Interrupted when a drain takes too long.
+  private final ExecutorService handlers;
+
+  /// Never interrupted: it calls the client, whose socket would not survive that.
+  private final ExecutorService settlers;
+
+  ConsumerRunner(Subscription.Single<M> subscription, Settler settler) {
+    var name = subscription.queue().queueName();
+    this.subscription = subscription;
+    this.settler = settler;
+    this.slots = new Semaphore(subscription.concurrency());
+    this.handlers = threads(name + "-");
+    this.settlers = threads(name + "-settle-");
+  }
+
+  static ExecutorService threads(String prefix) {
+    return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(prefix, 0).factory());
+  }
+
+  /// Blocks while all slots are taken, which prefetch = concurrency makes rare: after a lost
+  /// channel, whose handlers still run.
+  @Override
+  public void onDelivery(Delivery delivery) throws InterruptedException {
+    slots.acquire();
+    try {
+      handlers.execute(() -> run(delivery));
+    } catch (RejectedExecutionException stopped) {
+      slots.release(); // not settled: the broker delivers again when the channel closes
+    }
+  }
+
+  private void run(Delivery delivery) {
+    boolean settling = false;
+    try {
+      if (delivery.open()) {
+        settler.started(delivery);
+        var settlement = outcomeOf(delivery);
+        settlers.execute(() -> settle(delivery, settlement));
+        settling = true;
+      }
+    } catch (InterruptedException shutdown) {
+      Thread.currentThread().interrupt(); // not settled: the broker delivers again
+    } catch (RejectedExecutionException tooLate) {
+      LOG.debug("Mensagem {} terminou depois do fim", delivery.context().messageId());
+    } finally {
+      if (!settling) {
+        slots.release();
+      }
+    }
+  }
+
+  private void settle(Delivery delivery, Settlement settlement) {
+    try {
+      settler.settle(delivery, settlement);
+    } finally {
+      slots.release();
+    }
+  }
+
+  private Settlement outcomeOf(Delivery delivery) throws InterruptedException {
+    var context = delivery.context();
+    M message;
+    try {
+      message = delivery.message(subscription.decoder());
+    } catch (IllegalArgumentException e) {
+      return new Settlement.Park(ErrorText.of(e)); // no repetition would change it
+    }
+    try {
+      return subscription.handler().handle(message, context);
+    } catch (RuntimeException | Error e) { // an Error must settle too, or it would stay unacked
+      LOG.warn(
+          "[RABBITMQ] Falha ao tratar a mensagem {} de {}, tentativa {}",
+          context.messageId(),
+          subscription.queue().queueName(),
+          context.attempt(),
+          e);
+      return subscription.retryPolicy().afterFailure(context.attempt(), ErrorText.of(e));
+    }
+  }
+
+  /// Waits until everything that was delivered is settled.
+  void awaitSettled() throws InterruptedException {
+    slots.acquire(subscription.concurrency());
+    slots.release(subscription.concurrency());
+  }
+
+  @Override
+  public void stop() {
+    handlers.shutdown();
+    settler.stop();
+  }
+
+  @Override
+  public void awaitIdle(Duration timeout) {
+    try {
+      if (!handlers.awaitTermination(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn(
+            "[RABBITMQ] {} mensagens de {} ainda em andamento depois de {}, serão entregues de novo",
+            subscription.concurrency() - slots.availablePermits(),
+            subscription.queue().queueName(),
+            timeout);
+        handlers.shutdownNow();
+        handlers.awaitTermination(LAST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+      }
+      settlers.shutdown();
+      settlers.awaitTermination(LAST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      handlers.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package elysia.messaging;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import java.io.IOException;
+import java.time.Instant;
+
+/// A message that the broker has lent us, until it is acked on the channel it came on.
+final class Delivery {
+  private final AckChannel channel;
+  private final long tag;
+  private final byte[] body;
+  private final DeliveryContext context;
+  private final Instant sentAt;
+
+  /// @param now stands in where the publisher gave no time
+  Delivery(AckChannel channel, long tag, BasicProperties properties, byte[] body, Instant now) {
+    this.channel = channel;
+    this.tag = tag;
+    this.body = body;
+    this.context = Headers.context(properties, now);
+    this.sentAt = Headers.sentAt(properties, now);
+  }
+
+  DeliveryContext context() {
+    return context;
+  }
+
+  /// When this copy of the message was published.
+  Instant sentAt() {
+    return sentAt;
+  }
+
+  byte[] body() {
+    return body;
+  }
+
+  /// The message inside.
+  ///
+  /// @throws IllegalArgumentException when there is none that `decoder` knows, or no message id:
+  ///   without one a repetition could not be told from a new message
+  <M> M message(Decoder<M> decoder) {
+    if (context.messageId().isEmpty()) {
+      throw new IllegalArgumentException("message id expected, got none");
+    }
+    try {
+      return decoder.decode(body, context);
+    } catch (IllegalArgumentException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException("undecodable: " + ErrorText.of(e), e);
+    }
+  }
+
+  /// Whether it is still ours: a lost channel has given it back.
+  boolean open() {
+    return channel.isOpen();
+  }
+
+  void ack() throws IOException {
+    channel.ack(tag, false);
+  }
+
+  /// Acks this one and everything that came before it on its channel.
+  void ackUpTo() throws IOException {
+    channel.ack(tag, true);
+  }
+
+  /// Gives it back to its queue, at once.
+  void requeue() throws IOException {
+    channel.requeue(tag);
+  }
+
+  /// Gives back everything unsettled, by ending the channel: for when settling has failed.
+  void abandonChannel() {
+    channel.abort();
+  }
+
+  boolean sameChannel(Delivery other) {
+    return channel == other.channel;
+  }
+}

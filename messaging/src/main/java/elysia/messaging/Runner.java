@@ -1,0 +1,15 @@
+package elysia.messaging;
+
+import java.time.Duration;
+
+/// Does with the deliveries of a queue what its subscription says.
+interface Runner {
+  /// Called by one thread at a time for each channel. May block while there is too much to do.
+  void onDelivery(Delivery delivery) throws InterruptedException;
+
+  /// Starts nothing more: what was not started is left to the broker. Does not wait.
+  default void stop() {}
+
+  /// Waits for what is running, at most `timeout`, then interrupts it. After [#stop].
+  default void awaitIdle(Duration timeout) {}
+}
