@@ -25,6 +25,7 @@ public final class OutboxClaims {
       returning o.id, o.topic, o.message_id, o.message_type, o.headers, o.payload, o.attempt_count
       """;
   private static final String DONE = "update outbox set processed_at = ? where id = any (?)";
+  private static final String AGAIN = "update outbox set next_attempt_at = ? where id = any (?)";
   private static final String OLDEST =
       """
       select min(created_at) as oldest from outbox where processed_at is null and message_id is not null
@@ -81,6 +82,11 @@ public final class OutboxClaims {
   /// Marks rows as published; they stay for a while, to answer what was sent.
   public void done(Collection<Long> ids) {
     sql.update(DONE, clock.instant(), ids.toArray(Long[]::new));
+  }
+
+  /// Gives rows back that the broker did not take: due again after `delay`.
+  public void again(Collection<Long> ids, Duration delay) {
+    sql.update(AGAIN, clock.instant().plus(delay), ids.toArray(Long[]::new));
   }
 
   /// When the oldest waiting row was written, null when nothing waits.

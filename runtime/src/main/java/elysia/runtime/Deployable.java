@@ -1,0 +1,108 @@
+package elysia.runtime;
+
+import elysia.db.DatabaseUrl;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.PropertySource;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One process of Elysia: how it is configured and started.
+///
+/// The environment is read once, here, and is all the configuration there is.
+///
+/// @param portVariable the environment variable of its HTTP port (0: any free one)
+public record Deployable(String name, String portVariable, int defaultPort) {
+  private static final Logger LOG = LoggerFactory.getLogger(Deployable.class);
+
+  /// Runs until the process is told to stop; a start that fails says why and ends the process with
+  /// 1.
+  public void main() {
+    try {
+      var running = start(System.getenv());
+      Runtime.getRuntime().addShutdownHook(new Thread(running::close, "shutdown"));
+      LOG.info("{} pronto em {}", name, running.baseUrl());
+    } catch (RuntimeException e) {
+      LOG.error("{} não iniciou: {}", name, rootMessage(e), e);
+      System.exit(1);
+    }
+  }
+
+  /// Starts it in this process.
+  ///
+  /// @param environment the variables; nothing else is read
+  /// @throws RuntimeException when a variable is missing or wrong, or the database does not fit
+  public RunningDeployable start(Map<String, String> environment) {
+    var context =
+        ApplicationContext.builder()
+            .environmentPropertySource(false)
+            .deduceEnvironment(false)
+            .banner(false)
+            .beanConfigurations(new WithoutSandbox())
+            .propertySources(
+                PropertySource.of("derived", derived(environment)),
+                PropertySource.of(
+                    "environment",
+                    new HashMap<String, Object>(environment),
+                    PropertySource.PropertyConvention.ENVIRONMENT_VARIABLE,
+                    PropertySource.Origin.of("environment")))
+            .build();
+    try {
+      context.start();
+      context.getBean(EmbeddedServer.class).start();
+      return new RunningDeployable(context);
+    } catch (RuntimeException e) {
+      context.close();
+      throw e;
+    }
+  }
+
+  private Map<String, Object> derived(Map<String, String> environment) {
+    var database = DatabaseUrl.parse(required(environment, "DATABASE_URL"));
+    required(environment, "RABBITMQ_URL");
+    required(environment, "ELYSIA_SECRET_KEY");
+    var properties = new HashMap<String, Object>();
+    properties.put("micronaut.application.name", name);
+    properties.put("elysia.deployable", name);
+    int port = port(environment.get(portVariable));
+    properties.put("micronaut.server.port", port == 0 ? -1 : port);
+    properties.put("datasources.default.url", database.jdbcUrl());
+    properties.put("datasources.default.username", database.user());
+    properties.put("datasources.default.password", database.password());
+    return properties;
+  }
+
+  private int port(@Nullable String text) {
+    if (text == null || text.isBlank()) {
+      return defaultPort;
+    }
+    try {
+      return Integer.parseInt(text.strip());
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          portVariable + ": uma porta esperada, veio '" + text + "'", e);
+    }
+  }
+
+  private static String required(Map<String, String> environment, String variable) {
+    var value = environment.get(variable);
+    if (value == null || value.isBlank()) {
+      throw new IllegalArgumentException(
+          "Falta a variável de ambiente "
+              + variable
+              + ". O arquivo .env.example explica cada uma.");
+    }
+    return value;
+  }
+
+  private static String rootMessage(Throwable e) {
+    var cause = e;
+    while (cause.getCause() != null && cause.getCause() != cause) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage());
+  }
+}

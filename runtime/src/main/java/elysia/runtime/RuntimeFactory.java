@@ -1,0 +1,61 @@
+package elysia.runtime;
+
+import elysia.db.outbox.PayloadWriter;
+import elysia.db.secret.SecretBox;
+import elysia.messaging.Broker;
+import elysia.messaging.BrokerConfig;
+import elysia.messaging.MessagingListener;
+import elysia.messaging.Publisher;
+import elysia.messaging.WireJson;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Property;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/// What every deployable is made of and Micronaut cannot make by itself.
+@Factory
+final class RuntimeFactory {
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Singleton
+  SecretBox secretBox(
+      @Property(name = "elysia.secret-key") String key,
+      @Nullable @Property(name = "elysia.secret-key-previous") String previousKey) {
+    return new SecretBox(key, previousKey);
+  }
+
+  @Singleton
+  PayloadWriter payloadWriter() {
+    return WireJson::text;
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  Broker broker(
+      @Property(name = "rabbitmq.url") String url,
+      @Property(name = "elysia.deployable") String deployable,
+      Clock clock,
+      MessagingListener listener) {
+    return Broker.connect(BrokerConfig.of(url, deployable + "/" + host()), clock, listener);
+  }
+
+  @Singleton
+  Publisher publisher(Broker broker) {
+    return broker.publisher();
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost";
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package elysia.runtime.log;
+
+import ch.qos.logback.classic.AsyncAppender;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.PatternLayout;
+import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ConfiguratorRank;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import ch.qos.logback.core.spi.ContextAwareBase;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+
+/// Sends every log line to the console, masked: as text, or as JSON with `LOG_FORMAT=json`.
+///
+/// The appender is asynchronous, so that a slow console never slows a webhook; a full queue makes
+/// the writer wait instead of losing lines.
+@ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
+public final class LogConfigurator extends ContextAwareBase implements Configurator {
+  private static final String PATTERN =
+      "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %msg %kvp{NONE} %X{request_id} [%logger{0}]%n%ex";
+  private static final int QUEUE_LINES = 8192;
+
+  @Override
+  public ExecutionStatus configure(LoggerContext context) {
+    if (Thread.currentThread().getContextClassLoader().getResource("logback-test.xml") != null) {
+      return ExecutionStatus.INVOKE_NEXT_IF_ANY; // tests are quiet
+    }
+    var console = new ConsoleAppender<ILoggingEvent>();
+    console.setContext(context);
+    console.setName("console");
+    console.setEncoder(encoder(context, "json".equals(System.getenv("LOG_FORMAT"))));
+    console.start();
+    var async = new AsyncAppender();
+    async.setContext(context);
+    async.setQueueSize(QUEUE_LINES);
+    async.setDiscardingThreshold(0);
+    async.addAppender(console);
+    async.start();
+    var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    root.setLevel(Level.INFO);
+    root.addAppender(async);
+    // libraries speak only when something is wrong
+    for (var library :
+        new String[] {
+          "io.micronaut", "com.zaxxer.hikari", "org.flywaydb", "io.netty", "com.rabbitmq"
+        }) {
+      context.getLogger(library).setLevel(Level.WARN);
+    }
+    return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+
+  private static Encoder<ILoggingEvent> encoder(LoggerContext context, boolean json) {
+    if (json) {
+      var encoder = new MaskedJsonEncoder();
+      encoder.setContext(context);
+      encoder.setWithSequenceNumber(false);
+      encoder.setWithNanoseconds(false);
+      encoder.setWithContext(false);
+      encoder.setWithMessage(false);
+      encoder.setWithArguments(false);
+      encoder.setWithFormattedMessage(true);
+      encoder.start();
+      return encoder;
+    }
+    var layout = new MaskedLayout();
+    layout.setContext(context);
+    layout.setPattern(PATTERN);
+    layout.start();
+    var encoder = new LayoutWrappingEncoder<ILoggingEvent>();
+    encoder.setContext(context);
+    encoder.setLayout(layout);
+    encoder.setCharset(StandardCharsets.UTF_8);
+    encoder.start();
+    return encoder;
+  }
+
+  private static final class MaskedLayout extends PatternLayout {
+    @Override
+    public String doLayout(ILoggingEvent event) {
+      return LogMask.mask(super.doLayout(event));
+    }
+  }
+
+  private static final class MaskedJsonEncoder extends JsonEncoder {
+    @Override
+    public byte[] encode(ILoggingEvent event) {
+      return LogMask.mask(new String(super.encode(event), StandardCharsets.UTF_8))
+          .getBytes(StandardCharsets.UTF_8);
+    }
+  }
+}
