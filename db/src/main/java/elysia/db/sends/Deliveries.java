@@ -1,0 +1,91 @@
+package elysia.db.sends;
+
+import elysia.db.Sql;
+import elysia.db.bots.Bots;
+import elysia.model.Money;
+import elysia.model.PaymentId;
+import elysia.model.PaymentStatus;
+import elysia.model.TelegramId;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+
+/// What buyers are told of their payments, and the proof that they got what they paid for.
+@Singleton
+public final class Deliveries {
+  private static final String FIND =
+      """
+      select p.id as payment_id, p.status, coalesce(p.telegram_id, u.telegram_id) as buyer, u.first_name,
+        p.plan_name, coalesce(p.amount_cents, p.value_cents) as price_cents, coalesce(p.currency, 'BRL') as currency,
+        p.pix_copy_paste, p.buyer_notice, p.expires_at, o.delivery,
+        b.id, b.organization_id, coalesce(b.slug, b.id::text) as slug, b.token_sealed, b.active, b.paused,
+        b.deleted_at is not null as deleted
+      from payments p
+      join bots b on b.id = p.bot_id
+      left join bot_users u on u.id = p.bot_user_id
+      left join offers o on o.id = p.offer_id
+      where p.id = ?
+      """;
+  private static final String DELIVERED =
+      """
+      update deliveries set state = 'delivered', error = null, delivered_at = ?,
+        proof = jsonb_build_object('telegram_message_ids', to_jsonb(?::bigint[]), 'delivered_at', ?::timestamptz)
+      where payment_id = ? and state in ('pending', 'failed')
+      """;
+  private static final String UNCONFIGURED =
+      """
+      update deliveries set state = 'unconfigured', error = ? where payment_id = ? and state = 'pending'
+      """;
+  private static final String FAILED =
+      """
+      update deliveries set state = 'failed', error = ? where payment_id = ? and state = 'pending'
+      """;
+
+  private final Sql sql;
+  private final Clock clock;
+
+  Deliveries(Sql sql, Clock clock) {
+    this.sql = sql;
+    this.clock = clock;
+  }
+
+  public Optional<Purchase> find(PaymentId payment) {
+    return sql.one(FIND, Deliveries::purchase, payment);
+  }
+
+  /// The buyer has it. The proof is Telegram's ids of the messages.
+  public void delivered(PaymentId payment, List<Long> messageIds) {
+    var now = clock.instant();
+    sql.update(DELIVERED, now, messageIds.toArray(Long[]::new), now, payment);
+  }
+
+  /// It was paid, and nobody said what to deliver.
+  ///
+  /// @param error what the operator reads
+  public void unconfigured(PaymentId payment, String error) {
+    sql.update(UNCONFIGURED, error, payment);
+  }
+
+  /// @param error what the operator reads
+  public void failed(PaymentId payment, String error) {
+    sql.update(FAILED, error, payment);
+  }
+
+  private static Purchase purchase(Sql.Row row) throws SQLException {
+    return new Purchase(
+        new PaymentId(row.id("payment_id")),
+        PaymentStatus.ofWord(row.text("status")),
+        Bots.bot(row),
+        new TelegramId(row.id("buyer")),
+        row.optionalText("first_name"),
+        row.optionalText("plan_name"),
+        new Money(row.id("price_cents"), Currency.getInstance(row.text("currency"))),
+        row.optionalText("pix_copy_paste"),
+        row.optionalText("buyer_notice"),
+        row.optionalInstant("expires_at"),
+        row.optionalText("delivery"));
+  }
+}

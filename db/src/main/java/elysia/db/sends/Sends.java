@@ -1,0 +1,215 @@
+package elysia.db.sends;
+
+import elysia.db.Sql;
+import elysia.model.BotId;
+import elysia.model.TelegramId;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Messages to one person and how far they have come, so that a crash between any two steps is
+/// resumed and nothing is sent twice.
+///
+/// A row is `sending` (committed) before Telegram is called. A `sending` row that is found later
+/// had a crash or no answer: whether it arrived is unknown. `attempts` counts the tries that may
+/// have arrived.
+@Singleton
+public final class Sends {
+  /// How long one claim keeps other workers away from a person: more than a call's timeout.
+  public static final Duration LANE_LEASE = Duration.ofSeconds(30);
+
+  private static final String ADD =
+      """
+      insert into sends (organization_id, bot_id, telegram_id, kind, group_key, step, request, created_at)
+      values (?, ?, ?, ?, ?, ?, ?, ?)
+      on conflict (group_key, step) do nothing
+      """;
+  // /start, PIX and delivery are sent once more after an unclear try, the others never (L19).
+  private static final String CLAIM =
+      """
+      with lane as (
+        update bot_users set lane_owner = ?, lane_until = ?
+        where bot_id = ? and telegram_id = ? and (lane_owner = ? or lane_until is null or lane_until < ?)
+        returning id),
+      next as materialized (
+        select s.id, s.step,
+          s.state = 'pending' or (s.kind in ('start', 'pix', 'delivery') and s.attempts < 2) as may_send
+        from sends s
+        where s.group_key = ? and s.state in ('pending', 'sending') and exists (select from lane)
+        order by s.step limit 1 for update of s),
+      claimed as (
+        update sends s set
+          state = case when n.may_send then 'sending' else 'unknown' end,
+          attempts = s.attempts + case when n.may_send then 1 else 0 end,
+          sending_at = case when n.may_send then ? else s.sending_at end,
+          finished_at = case when n.may_send then null else ? end
+        from next n where s.id = n.id
+        returning s.id, s.step, s.request, n.may_send)
+      select exists (select from lane) as lane, c.id, c.step, c.request, c.may_send,
+        not exists (
+          select from sends later
+          where later.group_key = ? and later.step > c.step and later.state in ('pending', 'sending')) as last
+      from (values (1)) as always (row) left join claimed c on true
+      """;
+  private static final String LEAVE =
+      """
+      update bot_users set lane_owner = null, lane_until = null
+      where bot_id = ? and telegram_id = ? and lane_owner = ?
+      """;
+  private static final String SENT =
+      """
+      update sends set state = 'sent', telegram_message_id = ?, error = null, finished_at = ?
+      where id = ? and state = 'sending'
+      """;
+  private static final String NOT_SENT =
+      """
+      update sends set state = 'pending', attempts = attempts - 1, error = ? where id = ? and state = 'sending'
+      """;
+  private static final String UNCLEAR =
+      """
+      update sends set error = ? where id = ? and state = 'sending'
+      """;
+  private static final String FAILED =
+      """
+      update sends set state = 'failed', error = ?, finished_at = ? where id = ? and state = 'sending'
+      """;
+  private static final String CANCEL_GROUP =
+      """
+      update sends set state = 'canceled', error = ?, finished_at = ? where group_key = ? and state = 'pending'
+      """;
+  // what was paid for waits: its own delivery says whether it can be sent
+  private static final String CANCEL_PERSON =
+      """
+      update sends set state = 'canceled', error = ?, finished_at = ?
+      where bot_id = ? and telegram_id = ? and state = 'pending' and kind <> 'delivery'
+      """;
+  private static final String RESULT =
+      """
+      select state, telegram_message_id, error from sends where group_key = ? order by step
+      """;
+
+  private final String worker = UUID.randomUUID().toString();
+  private final Sql sql;
+  private final Clock clock;
+
+  Sends(Sql sql, Clock clock) {
+    this.sql = sql;
+    this.clock = clock;
+  }
+
+  /// Plans the messages of a group, in their order. Call it in the transaction that they follow
+  /// from; a second plan of the same group changes nothing.
+  ///
+  /// @param requests Bot API calls as JSON
+  public void plan(SendGroup group, List<String> requests) {
+    var now = clock.instant();
+    var rows = new ArrayList<@Nullable Object[]>();
+    for (int i = 0; i < requests.size(); i++) {
+      rows.add(
+          new @Nullable Object[] {
+            group.organization(),
+            group.bot(),
+            group.person(),
+            group.kind().word(),
+            group.key(),
+            i + 1,
+            new Sql.Json(requests.get(i)),
+            now
+          });
+    }
+    sql.batch(ADD, rows);
+  }
+
+  /// Claims the next message of a group, and the person's lane with it: one worker at a time talks
+  /// to a person, for at most [#LANE_LEASE] after its last claim.
+  public Claim claim(SendGroup group) {
+    var now = clock.instant();
+    return sql.one(
+            CLAIM,
+            Sends::claim,
+            worker,
+            now.plus(LANE_LEASE),
+            group.bot(),
+            group.person(),
+            worker,
+            now,
+            group.key(),
+            now,
+            now,
+            group.key())
+        .orElseThrow(() -> new IllegalStateException("a claim always answers one row"));
+  }
+
+  /// Lets other workers talk to the person.
+  public void leaveLane(SendGroup group) {
+    sql.update(LEAVE, group.bot(), group.person(), worker);
+  }
+
+  public void sent(long send, long messageId) {
+    sql.update(SENT, messageId, clock.instant(), send);
+  }
+
+  /// Certainly not sent: it is due again as if never tried.
+  public void notSent(long send, String reason) {
+    sql.update(NOT_SENT, reason, send);
+  }
+
+  /// Whether it was sent is unclear: the row stays `sending`, and the next claim decides.
+  public void unclear(long send, String reason) {
+    sql.update(UNCLEAR, reason, send);
+  }
+
+  public void failed(long send, String reason) {
+    sql.update(FAILED, reason, clock.instant(), send);
+  }
+
+  /// Cancels what a group has not begun to send.
+  public void cancel(SendGroup group, String reason) {
+    sql.update(CANCEL_GROUP, reason, clock.instant(), group.key());
+  }
+
+  /// Cancels what waits for a person, but never what was paid for.
+  public void cancelWaiting(BotId bot, TelegramId person, String reason) {
+    sql.update(CANCEL_PERSON, reason, clock.instant(), bot, person);
+  }
+
+  public GroupResult result(SendGroup group) {
+    var messageIds = new ArrayList<Long>();
+    var problems = new ArrayList<String>();
+    for (var row : sql.query(RESULT, Row::read, group.key())) {
+      row.messageId().ifPresent(messageIds::add);
+      if (row.messageId().isEmpty()) {
+        problems.add(row.state() + ": " + row.error().orElse("sem resposta do Telegram"));
+      }
+    }
+    return new GroupResult(messageIds, problems);
+  }
+
+  private static Claim claim(Sql.Row row) throws SQLException {
+    if (!row.bool("lane")) {
+      return new Claim.LaneBusy();
+    }
+    var id = row.optionalLong("id");
+    if (id == null) {
+      return new Claim.Nothing();
+    }
+    return row.bool("may_send")
+        ? new Claim.Send(id, row.integer("step"), row.text("request"), row.bool("last"))
+        : new Claim.GivenUp(id, row.integer("step"), row.bool("last"));
+  }
+
+  private record Row(String state, Optional<Long> messageId, Optional<String> error) {
+    static Row read(Sql.Row row) throws SQLException {
+      return new Row(
+          row.text("state"),
+          Optional.ofNullable(row.optionalLong("telegram_message_id")),
+          Optional.ofNullable(row.optionalText("error")));
+    }
+  }
+}
