@@ -1,0 +1,47 @@
+package elysia.sandbox.telegram;
+
+import elysia.sandbox.common.Gate;
+import elysia.sandbox.common.Gate.Arrival;
+import elysia.sandbox.common.Service;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import org.jspecify.annotations.Nullable;
+
+/// `/telegram/bot<token>/<method>`, as at api.telegram.org.
+@Controller("/telegram")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class TelegramController {
+  private final Gate gate;
+  private final BotApi api;
+
+  TelegramController(Gate gate, BotApi api) {
+    this.gate = gate;
+    this.api = api;
+  }
+
+  @Post(value = "/bot{token}/{method}", consumes = MediaType.ALL)
+  HttpResponse<byte[]> post(
+      String token, String method, HttpRequest<?> request, @Body byte @Nullable [] body) {
+    return call(token, method, request, body == null ? new byte[0] : body);
+  }
+
+  @Get("/bot{token}/{method}")
+  HttpResponse<byte[]> get(String token, String method, HttpRequest<?> request) {
+    return call(token, method, request, new byte[0]);
+  }
+
+  private HttpResponse<byte[]> call(
+      String token, String method, HttpRequest<?> request, byte[] body) {
+    var path = "/bot" + Bots.masked(token) + "/" + method;
+    return gate.pass(
+        new Arrival(Service.TELEGRAM, request.getMethodName(), path, body),
+        () -> api.call(token, method, request, body));
+  }
+}
