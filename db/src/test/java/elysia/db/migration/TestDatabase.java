@@ -1,0 +1,90 @@
+package elysia.db.migration;
+
+import elysia.db.DatabaseUrl;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// One database and what the tests of the schema ask of it.
+record TestDatabase(DatabaseUrl url) {
+  static final String BASE = "/db/migration/V20261122_0100__base_schema.sql";
+  static final String FOLLOW_UP = "/db/migration/V20261122_0200__follow_up_schema.sql";
+
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(url.jdbcUrl(), url.user(), url.password());
+  }
+
+  /// Runs the statements in one transaction.
+  void execute(String statements) throws SQLException {
+    try (var connection = connect();
+        var statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute(statements);
+      connection.commit();
+    }
+  }
+
+  /// Runs a file of the class path in one transaction, as Flyway does.
+  void executeFile(String file) throws SQLException {
+    execute(text(file));
+  }
+
+  void migrateBaseAndFollowUp() throws SQLException {
+    executeFile(BASE);
+    executeFile(FOLLOW_UP);
+  }
+
+  /// The first column of each row, as text.
+  List<String> query(String query) throws SQLException {
+    try (var connection = connect();
+        var statement = connection.createStatement()) {
+      statement.execute("set time zone 'UTC'");
+      try (var rows = statement.executeQuery(query)) {
+        var values = new ArrayList<String>();
+        while (rows.next()) {
+          values.add(String.valueOf(rows.getString(1)));
+        }
+        return values;
+      }
+    }
+  }
+
+  /// Every object of the schema, one a line, in the words of `schema-expected.txt`.
+  List<String> schema() throws SQLException {
+    return query(text("/elysia/db/migration/schema-dump.sql"));
+  }
+
+  /// How the schema differs from `expected`: one line for each object too few or too many.
+  List<String> differencesFrom(List<String> expected) throws SQLException {
+    var found = schema();
+    return Stream.concat(
+            expected.stream().filter(line -> !found.contains(line)).map(line -> "missing " + line),
+            found.stream()
+                .filter(line -> !expected.contains(line))
+                .map(line -> "unexpected " + line))
+        .toList();
+  }
+
+  /// Every catalog row of the schema with the transaction that wrote it: the same before and after
+  /// means that nothing was touched, not even to be made again alike.
+  List<String> catalogRows() throws SQLException {
+    return query(text("/elysia/db/migration/catalog-rows.sql"));
+  }
+
+  static String text(String file) {
+    try (var stream = TestDatabase.class.getResourceAsStream(file)) {
+      if (stream == null) {
+        throw new IllegalArgumentException("not on the class path: " + file);
+      }
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
