@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
 final class ConfirmedPublisher implements Publisher {
   private static final Logger LOG = LoggerFactory.getLogger(ConfirmedPublisher.class);
   private static final int PERSISTENT = 2;
+  private static final Duration DOUBT_PAUSE = Duration.ofSeconds(30);
 
   private final BrokerConfig config;
   private final Connections connections;
@@ -40,8 +42,11 @@ final class ConfirmedPublisher implements Publisher {
   private volatile String blocked = "";
   private volatile boolean closed;
 
-  /// A message came back: a binding or queue may be missing.
+  /// A message came back: a binding or queue may be missing. Looked into once in a while, because
+  /// the fault may as well be the publisher's.
   private volatile boolean doubtful;
+
+  private final AtomicLong nextDoubtNanos = new AtomicLong(System.nanoTime());
 
   ConfirmedPublisher(
       BrokerConfig config,
@@ -198,8 +203,7 @@ final class ConfirmedPublisher implements Publisher {
     usable.removeIf(channel -> !channel.usable());
     while (usable.size() < config.publishChannels()) {
       usable.add(
-          ConfirmChannel.open(
-              current, config.confirmTimeout(), wakeSupervisor, () -> doubtful = true));
+          ConfirmChannel.open(current, config.confirmTimeout(), wakeSupervisor, this::onReturn));
       channels = List.copyOf(usable);
     }
   }
@@ -214,6 +218,15 @@ final class ConfirmedPublisher implements Publisher {
     fresh.addShutdownListener(cause -> wakeSupervisor.run());
     connection = fresh;
     return fresh;
+  }
+
+  private void onReturn() {
+    long now = System.nanoTime();
+    long next = nextDoubtNanos.get();
+    if (now - next >= 0 && nextDoubtNanos.compareAndSet(next, now + DOUBT_PAUSE.toNanos())) {
+      doubtful = true;
+      wakeSupervisor.run();
+    }
   }
 
   private void onBlocked(String reason) {

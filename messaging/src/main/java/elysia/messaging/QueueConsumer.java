@@ -122,6 +122,7 @@ final class QueueConsumer {
     } catch (IOException | RuntimeException e) {
       LOG.debug("Consumo de {} já não existia", queueName, e);
     }
+    tag = "";
   }
 
   void stop() {

@@ -1,0 +1,244 @@
+package elysia.messaging;
+
+import static elysia.messaging.Vhost.LIMIT;
+import static elysia.messaging.Vhost.message;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import elysia.model.wire.ChangedFact;
+import elysia.model.wire.Route;
+import elysia.model.wire.WorkQueue;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+class BrokerTest {
+  private final Queue<String> seen = new ConcurrentLinkedQueue<>();
+
+  private Subscription handling(WorkQueue queue, int concurrency, MessageHandler<String> handler) {
+    return new Subscription.Single<>(
+        queue,
+        concurrency,
+        RetryPolicy.of(RetryLevel.FIVE_SECONDS),
+        (body, context) -> Vhost.text(body),
+        handler);
+  }
+
+  private Settlement remember(String message, DeliveryContext context) {
+    seen.add(message);
+    return new Settlement.Done();
+  }
+
+  @Test
+  void after_all_connections_are_closed_it_consumes_and_publishes_again() throws Exception {
+    try (var vhost = new Vhost()) {
+      vhost.consume(handling(WorkQueue.MESSAGES_START, 10, this::remember));
+
+      TestRabbit.ctl("close_all_connections", "-p", vhost.name(), "test");
+
+      awaitPublished(vhost, message(Route.input("tg.start"), "after"));
+      Awaitility.await().atMost(LIMIT).until(() -> seen.contains("after"));
+      Awaitility.await().atMost(LIMIT).until(() -> vhost.broker.state().ready());
+      assertThat(vhost.broker.state().lastProblem()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_deleted_queue_is_made_again_and_consumed() throws Exception {
+    try (var vhost = new Vhost()) {
+      vhost.consume(handling(WorkQueue.MESSAGES_START, 10, this::remember));
+
+      vhost.operator().queueDelete("messages.start");
+
+      awaitPublished(vhost, message(Route.input("tg.start"), "after"));
+      Awaitility.await().atMost(LIMIT).until(() -> seen.contains("after"));
+    }
+  }
+
+  @Test
+  void a_removed_binding_is_noticed_and_made_again() throws Exception {
+    try (var vhost = new Vhost()) {
+      vhost.operator().queueUnbind("messages.start", Route.INPUT_EXCHANGE, "tg.start");
+
+      var first = vhost.publisher().publish(message(Route.input("tg.start"), "lost"));
+
+      assertThat(first).isInstanceOf(PublishResult.Unroutable.class);
+      awaitPublished(vhost, message(Route.input("tg.start"), "after"));
+    }
+  }
+
+  @Test
+  void a_silent_line_is_given_up_and_a_new_one_taken() throws Exception {
+    var uri = URI.create(TestRabbit.newVhost());
+    try (var proxy = new FreezableProxy(uri.getHost(), uri.getPort())) {
+      var url = uri.toString().replace(":" + uri.getPort(), ":" + proxy.port());
+      var config =
+          new BrokerConfig(
+              url,
+              "test/localhost",
+              Duration.ofMillis(500),
+              2,
+              100,
+              Duration.ofSeconds(1),
+              Duration.ofSeconds(1),
+              1);
+      try (var broker = Broker.connect(config, Clock.systemUTC(), MessagingListener.none())) {
+        broker.consume(handling(WorkQueue.MESSAGES_START, 10, this::remember));
+        Awaitility.await().atMost(LIMIT).until(() -> broker.state().ready());
+        proxy.freeze();
+
+        // more than all the buffers on the way can take, so that the writing itself blocks
+        for (int i = 0; i < 20; i++) {
+          long start = System.nanoTime();
+          var result = broker.publisher().publish(big());
+          assertThat(result.confirmed()).isFalse();
+          assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        }
+        Awaitility.await().atMost(LIMIT).until(() -> !broker.state().ready());
+
+        proxy.thaw();
+        Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> broker.state().ready());
+        assertThat(
+                broker.publisher().publish(message(Route.input("tg.start"), "after")).confirmed())
+            .isTrue();
+        Awaitility.await().atMost(LIMIT).until(() -> seen.contains("after"));
+      }
+    }
+  }
+
+  @Test
+  void facts_reach_every_listener_also_after_a_lost_connection() throws Exception {
+    try (var vhost = new Vhost()) {
+      var one = new ConcurrentLinkedQueue<ChangedFact>();
+      var two = new ConcurrentLinkedQueue<ChangedFact>();
+      vhost.broker.onFacts("one", one::add);
+      vhost.broker.onFacts("two", two::add);
+      Awaitility.await().atMost(LIMIT).until(() -> vhost.broker.state().ready());
+
+      var first = new ChangedFact("bots", 1);
+      publish(vhost, first);
+
+      Awaitility.await().atMost(LIMIT).until(() -> one.contains(first) && two.contains(first));
+      TestRabbit.ctl("close_all_connections", "-p", vhost.name(), "test");
+      var second = new ChangedFact("bots", 2);
+      Awaitility.await()
+          .atMost(LIMIT)
+          .until(
+              () -> {
+                publish(vhost, second);
+                return one.contains(second) && two.contains(second);
+              });
+    }
+  }
+
+  @Test
+  void a_listener_that_fails_hears_the_next_fact() throws Exception {
+    try (var vhost = new Vhost()) {
+      var heard = new ConcurrentLinkedQueue<Long>();
+      vhost.broker.onFacts(
+          "one",
+          fact -> {
+            heard.add(fact.id());
+            throw new IllegalStateException("snapshot not loaded");
+          });
+      Awaitility.await().atMost(LIMIT).until(() -> vhost.broker.state().ready());
+
+      publish(vhost, new ChangedFact("bots", 1));
+      publish(vhost, new ChangedFact("bots", 2));
+
+      Awaitility.await().atMost(LIMIT).until(() -> heard.contains(2L));
+      assertThat(heard).containsExactly(1L, 2L);
+    }
+  }
+
+  @Test
+  void close_lets_the_running_handlers_finish_and_gives_the_rest_back() throws Exception {
+    try (var vhost = new Vhost()) {
+      var started = new CountDownLatch(2);
+      var go = new CountDownLatch(1);
+      vhost.consume(
+          handling(
+              WorkQueue.MESSAGES_SHOT,
+              2,
+              (message, context) -> {
+                started.countDown();
+                go.await();
+                return remember(message, context);
+              }));
+      for (int i = 0; i < 10; i++) {
+        vhost.publisher().publish(message(WorkQueue.MESSAGES_SHOT, "n" + i));
+      }
+      started.await();
+
+      var closing = Thread.ofVirtual().start(vhost.broker::close);
+      Awaitility.await().atMost(LIMIT).until(() -> !vhost.broker.state().ready());
+      go.countDown();
+      closing.join();
+
+      assertThat(seen).hasSize(2);
+      Awaitility.await().atMost(LIMIT).until(() -> vhost.ready("messages.shot") == 8);
+    }
+  }
+
+  @Test
+  void a_handler_that_outlasts_the_drain_is_interrupted_and_its_message_given_back()
+      throws Exception {
+    try (var vhost = new Vhost(Duration.ofSeconds(2), 1000, Duration.ofMillis(300))) {
+      var started = new CountDownLatch(1);
+      var interrupted = new AtomicInteger();
+      vhost.consume(
+          handling(
+              WorkQueue.MESSAGES_SHOT,
+              2,
+              (message, context) -> {
+                started.countDown();
+                try {
+                  new CountDownLatch(1).await();
+                } catch (InterruptedException e) {
+                  interrupted.incrementAndGet();
+                  throw e;
+                }
+                return new Settlement.Done();
+              }));
+      vhost.publisher().publish(message(WorkQueue.MESSAGES_SHOT, "slow"));
+      started.await();
+
+      vhost.broker.close();
+
+      assertThat(interrupted.get()).isEqualTo(1);
+      Awaitility.await().atMost(LIMIT).until(() -> vhost.ready("messages.shot") == 1);
+    }
+  }
+
+  private static OutgoingMessage big() {
+    return new OutgoingMessage(
+        Route.input("tg.start"),
+        "big",
+        "test",
+        Map.of(),
+        "x".repeat(1 << 20).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void publish(Vhost vhost, ChangedFact fact) throws InterruptedException {
+    vhost
+        .publisher()
+        .publish(
+            new OutgoingMessage(
+                Route.fact(ChangedFact.BOT),
+                "fact:" + fact.id(),
+                "bot.changed",
+                Map.of(),
+                WireJson.bytes(fact)));
+  }
+
+  private static void awaitPublished(Vhost vhost, OutgoingMessage message) {
+    Awaitility.await().atMost(LIMIT).until(() -> vhost.publisher().publish(message).confirmed());
+  }
+}
