@@ -1,0 +1,84 @@
+package elysia.localstack;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// One run of an external program, from `folder`, with `environment` added to ours.
+record Command(Path folder, Map<String, String> environment, List<String> words) {
+  private static final File NOTHING = new File("/dev/null");
+
+  Command {
+    environment = Map.copyOf(environment);
+    words = List.copyOf(words);
+  }
+
+  /// What came of it; `output` is what it wrote to standard output and error.
+  record Result(int exitCode, String output) {}
+
+  /// Runs to the end.
+  ///
+  /// @throws IOException when the program doesn't exist or is not done within `limit`; it is ended
+  ///   then
+  Result run(Duration limit) throws IOException, InterruptedException {
+    // to a file: a server that the program starts may hold a pipe open for ever
+    var output = Files.createTempFile(folder, "command", ".out");
+    try {
+      var process = builder().redirectOutput(output.toFile()).start();
+      if (!waitFor(process, limit)) {
+        throw new IOException(words.getFirst() + " not done within " + limit);
+      }
+      return new Result(
+          process.exitValue(), new String(Files.readAllBytes(output), StandardCharsets.UTF_8));
+    } finally {
+      Files.deleteIfExists(output);
+    }
+  }
+
+  /// Runs to the end and returns the output; any exit code but 0 is an exception.
+  String check(Duration limit) throws IOException, InterruptedException {
+    var result = run(limit);
+    if (result.exitCode() != 0) {
+      throw new IOException(
+          words + " ended with " + result.exitCode() + ": " + result.output().strip());
+    }
+    return result.output();
+  }
+
+  /// Starts it in a session of its own, so that neither Ctrl-C nor the end of this JVM reaches it.
+  /// What it writes goes to `log`. Returns its process id.
+  long detach(Path log) throws IOException {
+    var detached = new ArrayList<>(List.of("setsid"));
+    detached.addAll(words);
+    return new Command(folder, environment, detached)
+        .builder()
+        .redirectOutput(log.toFile())
+        .start()
+        .pid();
+  }
+
+  private ProcessBuilder builder() {
+    var builder =
+        new ProcessBuilder(words)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectInput(NOTHING);
+    builder.environment().putAll(environment);
+    return builder;
+  }
+
+  private static boolean waitFor(Process process, Duration limit) throws InterruptedException {
+    try {
+      return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package elysia.localstack;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// A server of ours, known by its process id, whoever started it.
+///
+/// An id may have passed to a stranger since it was written down, so a process counts as ours only
+/// while `/proc` still shows our `mark` in it. A dead process that nobody reaped shows nothing.
+///
+/// @param evidence the file in `/proc/<pid>` that shows the mark: `environ` or `cmdline`
+record ServerProcess(long pid, String evidence, String mark) {
+  boolean alive() {
+    try {
+      var shown = Files.readAllBytes(Path.of("/proc", Long.toString(pid), evidence));
+      return new String(shown, StandardCharsets.UTF_8).contains(mark);
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
+  /// Asks it to end and waits for that; one that takes longer than `patience` is killed.
+  void stop(Duration patience) throws IOException, InterruptedException {
+    if (alive()) {
+      ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
+    }
+    if (!Await.until(patience, () -> !alive())) {
+      kill();
+    }
+  }
+
+  /// SIGKILL: no clean-up, no farewell.
+  void kill() throws IOException, InterruptedException {
+    if (alive()) {
+      ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+    }
+    if (!Await.until(Duration.ofSeconds(5), () -> !alive())) {
+      throw new IOException("process " + pid + " survived a kill");
+    }
+  }
+}
