@@ -38,7 +38,7 @@ public final class Bots {
   private static final String REVOKED =
       """
       update bots set token_status = 'invalid', token_checked_at = now(), connect_error = ?, updated_at = now()
-      where id = ? and token_status <> 'invalid'
+      where id = ?
       """;
 
   private final Sql sql;

@@ -36,6 +36,7 @@ public final class Sends {
       with lane as (
         update bot_users set lane_owner = ?, lane_until = ?
         where bot_id = ? and telegram_id = ? and (lane_owner = ? or lane_until is null or lane_until < ?)
+          and exists (select from sends where group_key = ? and state in ('pending', 'sending'))
         returning id),
       next as materialized (
         select s.id, s.step,
@@ -51,7 +52,8 @@ public final class Sends {
           finished_at = case when n.may_send then null else ? end
         from next n where s.id = n.id
         returning s.id, s.step, s.request, n.may_send)
-      select exists (select from lane) as lane, c.id, c.step, c.request, c.may_send,
+      select exists (select from lane) as lane,
+        exists (select from sends where group_key = ? and state in ('pending', 'sending')) as unfinished, c.id, c.step, c.request, c.may_send,
         not exists (
           select from sends later
           where later.group_key = ? and later.step > c.step and later.state in ('pending', 'sending')) as last
@@ -140,8 +142,10 @@ public final class Sends {
             worker,
             now,
             group.key(),
+            group.key(),
             now,
             now,
+            group.key(),
             group.key())
         .orElseThrow(() -> new IllegalStateException("a claim always answers one row"));
   }
@@ -192,12 +196,11 @@ public final class Sends {
   }
 
   private static Claim claim(Sql.Row row) throws SQLException {
-    if (!row.bool("lane")) {
-      return new Claim.LaneBusy();
-    }
     var id = row.optionalLong("id");
     if (id == null) {
-      return new Claim.Nothing();
+      return row.bool("unfinished") && !row.bool("lane")
+          ? new Claim.LaneBusy()
+          : new Claim.Nothing();
     }
     return row.bool("may_send")
         ? new Claim.Send(id, row.integer("step"), row.text("request"), row.bool("last"))

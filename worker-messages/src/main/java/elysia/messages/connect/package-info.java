@@ -1,0 +1,5 @@
+/// Bringing a bot to Telegram: token, secret, webhook.
+@NullMarked
+package elysia.messages.connect;
+
+import org.jspecify.annotations.NullMarked;

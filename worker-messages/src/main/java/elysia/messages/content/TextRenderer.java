@@ -1,0 +1,59 @@
+package elysia.messages.content;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Makes messages of a seller's text: the one place where placeholders are filled, long texts cut
+/// and special characters escaped (L6, L8).
+public final class TextRenderer {
+  /// Telegram's limit after it has taken out the tags, in UTF-16 units.
+  static final int MAX_CHARACTERS = 4096;
+
+  /// The buyer's first name, in both spellings that sellers know.
+  private static final Pattern USER_NAME = Pattern.compile("\\{\\{user_name}}|\\{user_name}");
+
+  /// Stands where a person has no name that shows.
+  private static final String NAMELESS = "você";
+
+  private TextRenderer() {}
+
+  /// The text as HTML messages: one, or more where it is too long for one. What is filled in is
+  /// never read for placeholders.
+  public static List<String> html(String text, @Nullable String firstName) {
+    var name = firstName == null || firstName.isBlank() ? NAMELESS : firstName.strip();
+    var filled = USER_NAME.matcher(text).replaceAll(Matcher.quoteReplacement(name));
+    return split(filled).stream().map(Html::escape).toList();
+  }
+
+  /// Cuts where a reader would pause; nothing but white space at a cut is lost.
+  private static List<String> split(String text) {
+    var pieces = new ArrayList<String>();
+    var rest = text.strip();
+    while (rest.length() > MAX_CHARACTERS) {
+      int cut = cut(rest);
+      pieces.add(rest.substring(0, cut).strip());
+      rest = rest.substring(cut).strip();
+    }
+    if (!rest.isEmpty()) {
+      pieces.add(rest);
+    }
+    return pieces;
+  }
+
+  private static int cut(String text) {
+    int line = text.lastIndexOf('\n', MAX_CHARACTERS);
+    if (line > MAX_CHARACTERS / 2) {
+      return line;
+    }
+    int space = text.lastIndexOf(' ', MAX_CHARACTERS);
+    if (space > 0) {
+      return space;
+    }
+    return Character.isHighSurrogate(text.charAt(MAX_CHARACTERS - 1))
+        ? MAX_CHARACTERS - 1
+        : MAX_CHARACTERS;
+  }
+}

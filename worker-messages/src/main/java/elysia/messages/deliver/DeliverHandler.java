@@ -1,0 +1,128 @@
+package elysia.messages.deliver;
+
+import elysia.db.sends.Deliveries;
+import elysia.db.sends.Purchase;
+import elysia.db.sends.SendGroup;
+import elysia.db.sends.SendKind;
+import elysia.db.sends.Sends;
+import elysia.messages.sending.GroupSender;
+import elysia.messages.sending.Lanes;
+import elysia.messaging.DeliveryContext;
+import elysia.messaging.MessageHandler;
+import elysia.messaging.Settlement;
+import elysia.model.PaymentStatus;
+import elysia.model.wire.DeliverCommand;
+import jakarta.inject.Singleton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Tells a buyer what has become of a payment, and delivers what was paid for. The payment's status
+/// is read again each time: what was refunded meanwhile is not delivered.
+@Singleton
+public final class DeliverHandler implements MessageHandler<DeliverCommand> {
+  private static final Logger LOG = LoggerFactory.getLogger(DeliverHandler.class);
+
+  private final Deliveries deliveries;
+  private final DeliveryPlans plans;
+  private final Sends sends;
+  private final Lanes lanes;
+  private final GroupSender sender;
+
+  DeliverHandler(
+      Deliveries deliveries, DeliveryPlans plans, Sends sends, Lanes lanes, GroupSender sender) {
+    this.deliveries = deliveries;
+    this.plans = plans;
+    this.sends = sends;
+    this.lanes = lanes;
+    this.sender = sender;
+  }
+
+  @Override
+  public Settlement handle(DeliverCommand command, DeliveryContext context)
+      throws InterruptedException {
+    var purchase = deliveries.find(command.payment()).orElse(null);
+    if (purchase == null) {
+      return new Settlement.Park("no payment " + command.payment());
+    }
+    var group = group(command, purchase);
+    return lanes.in(
+        purchase.bot().id(),
+        purchase.buyer(),
+        () ->
+            switch (command.what()) {
+              case PIX, CHARGE_FAILED -> tell(command, purchase, group, context);
+              case PRODUCT -> deliver(command, purchase, group, context);
+            });
+  }
+
+  private Settlement tell(
+      DeliverCommand command, Purchase purchase, SendGroup group, DeliveryContext context)
+      throws InterruptedException {
+    if (!purchase.bot().serves() || !open(command, purchase.status())) {
+      sends.cancel(group, "pagamento " + purchase.status().word());
+      LOG.info(
+          "[BOT] Nada enviado para {}: pagamento {} está {}",
+          purchase.buyer(),
+          purchase.payment(),
+          purchase.status().word());
+      return new Settlement.Done();
+    }
+    plans.plan(command, purchase, group);
+    return sender.send(purchase.bot(), group, context);
+  }
+
+  /// A paused bot delivers all the same: it was paid for.
+  private Settlement deliver(
+      DeliverCommand command, Purchase purchase, SendGroup group, DeliveryContext context)
+      throws InterruptedException {
+    if (purchase.status() != PaymentStatus.PAID) {
+      sends.cancel(group, "pagamento " + purchase.status().word());
+      return undelivered(purchase, "pagamento está " + purchase.status().word());
+    }
+    if (!purchase.bot().canSend()) {
+      undelivered(purchase, "o bot foi apagado ou não tem token");
+      return new Settlement.Park("bot " + purchase.bot().id() + " cannot send");
+    }
+    plans.plan(command, purchase, group);
+    var settlement = sender.send(purchase.bot(), group, context);
+    if (!(settlement instanceof Settlement.Done)) {
+      return settlement;
+    }
+    var result = sends.result(group);
+    if (!result.allSent()) {
+      return undelivered(purchase, String.join("; ", result.problems()));
+    }
+    deliveries.delivered(purchase.payment(), result.messageIds());
+    return settlement;
+  }
+
+  private Settlement undelivered(Purchase purchase, String reason) {
+    deliveries.failed(purchase.payment(), reason);
+    LOG.atError()
+        .addKeyValue("bot", purchase.bot().slug())
+        .addKeyValue("user", purchase.buyer())
+        .log(
+            "[ERRO] Pagamento {} de {} não entregue: {}",
+            purchase.payment(),
+            purchase.buyer(),
+            reason);
+    return new Settlement.Done();
+  }
+
+  /// Whether there is still something to pay, or to be sorry for.
+  private static boolean open(DeliverCommand command, PaymentStatus status) {
+    return status == PaymentStatus.PENDING
+        || (command.what() == DeliverCommand.What.CHARGE_FAILED && status == PaymentStatus.FAILED);
+  }
+
+  private static SendGroup group(DeliverCommand command, Purchase purchase) {
+    var kind =
+        switch (command.what()) {
+          case PIX -> SendKind.PIX;
+          case CHARGE_FAILED -> SendKind.NOTICE;
+          case PRODUCT -> SendKind.DELIVERY;
+        };
+    var bot = purchase.bot();
+    return new SendGroup(command.key(), bot.organization(), bot.id(), purchase.buyer(), kind);
+  }
+}

@@ -1,0 +1,89 @@
+package elysia.messages.deliver;
+
+import elysia.db.bots.Bots;
+import elysia.db.sends.Deliveries;
+import elysia.db.sends.Purchase;
+import elysia.db.sends.SendGroup;
+import elysia.db.sends.Sends;
+import elysia.messages.content.Html;
+import elysia.messages.sending.Once;
+import elysia.messages.telegram.Keyboard;
+import elysia.messages.telegram.TelegramCall;
+import elysia.model.wire.DeliverCommand;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Plans, once per command, the messages to the buyer of a payment.
+@Singleton
+final class DeliveryPlans {
+  private static final Logger LOG = LoggerFactory.getLogger(DeliveryPlans.class);
+  private static final String CONSUMER = "messages.deliver";
+  private static final String DELIVERY_MESSAGE = "delivery";
+  private static final String NOT_CONFIGURED = "pago sem entrega configurada";
+  private static final String APOLOGY =
+      "Não conseguimos gerar o seu PIX agora. Espere um pouco e toque no plano de novo, por favor.";
+
+  private final Once once;
+  private final Bots bots;
+  private final Sends sends;
+  private final Deliveries deliveries;
+
+  DeliveryPlans(Once once, Bots bots, Sends sends, Deliveries deliveries) {
+    this.once = once;
+    this.bots = bots;
+    this.sends = sends;
+    this.deliveries = deliveries;
+  }
+
+  void plan(DeliverCommand command, Purchase purchase, SendGroup group) {
+    once.run(
+        CONSUMER,
+        command.key(),
+        () -> {
+          var calls =
+              switch (command.what()) {
+                case PIX -> List.of(PixMessage.plan(purchase, pixCode(purchase)));
+                case CHARGE_FAILED -> List.of(apology(purchase));
+                case PRODUCT -> product(purchase);
+              };
+          sends.plan(group, calls.stream().map(TelegramCall::json).toList());
+        });
+  }
+
+  private List<TelegramCall> product(Purchase purchase) {
+    return Stream.of(
+            Optional.ofNullable(purchase.delivery()),
+            bots.content(purchase.bot().id(), DELIVERY_MESSAGE))
+        .flatMap(Optional::stream)
+        .map(content -> ProductMessages.plan(purchase, content))
+        .filter(calls -> !calls.isEmpty())
+        .findFirst()
+        .orElseGet(() -> unconfigured(purchase));
+  }
+
+  private List<TelegramCall> unconfigured(Purchase purchase) {
+    deliveries.unconfigured(purchase.payment(), NOT_CONFIGURED);
+    LOG.atError()
+        .addKeyValue("bot", purchase.bot().slug())
+        .addKeyValue("user", purchase.buyer())
+        .log("[ERRO] {}: pagamento {}", NOT_CONFIGURED, purchase.payment());
+    return ProductMessages.confirmation(purchase);
+  }
+
+  private static TelegramCall apology(Purchase purchase) {
+    return TelegramCall.sendMessage(purchase.buyer(), Html.escape(APOLOGY), Keyboard.NONE);
+  }
+
+  private static String pixCode(Purchase purchase) {
+    var code = purchase.pixCode();
+    if (code == null) {
+      throw new IllegalStateException(
+          "a PIX code expected, payment " + purchase.payment() + " has none");
+    }
+    return code;
+  }
+}

@@ -1,0 +1,53 @@
+package elysia.messages.deliver;
+
+import elysia.db.sends.Purchase;
+import elysia.messages.content.Html;
+import elysia.messages.telegram.Keyboard;
+import elysia.messages.telegram.TelegramCall;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// The message with the code to pay: the gateway's required notice first, then what is bought, then
+/// the code.
+final class PixMessage {
+  private static final DateTimeFormatter BRASILIA =
+      DateTimeFormatter.ofPattern("dd/MM/yyyy 'às' HH:mm", Locale.ROOT)
+          .withZone(ZoneId.of("America/Sao_Paulo"));
+
+  private PixMessage() {}
+
+  static TelegramCall plan(Purchase purchase, String pixCode) {
+    var parts = new ArrayList<String>();
+    if (purchase.notice() != null && !purchase.notice().isBlank()) {
+      parts.add("Aviso: " + Html.escape(purchase.notice().strip()));
+    }
+    parts.add(Html.bold(title(purchase)));
+    parts.add("Copie o código PIX abaixo e pague no aplicativo do seu banco:");
+    parts.add(Html.code(pixCode));
+    if (purchase.expiresAt() != null) {
+      parts.add("Válido até " + brasilia(purchase.expiresAt()) + " (horário de Brasília).");
+    }
+    return TelegramCall.sendMessage(
+        purchase.buyer(), String.join("\n\n", parts), copyButton(pixCode));
+  }
+
+  static String brasilia(Instant time) {
+    return BRASILIA.format(time);
+  }
+
+  private static String title(Purchase purchase) {
+    var price = purchase.price().display();
+    return purchase.planName() == null ? price : purchase.planName() + " — " + price;
+  }
+
+  /// A code that is too long for the button is still there to be tapped in the text.
+  private static Keyboard copyButton(String pixCode) {
+    return pixCode.length() > Keyboard.Copy.MAX_CHARACTERS
+        ? Keyboard.NONE
+        : Keyboard.column(List.of(new Keyboard.Copy("Copiar código PIX", pixCode)));
+  }
+}

@@ -1,0 +1,5 @@
+/// PIX codes and what was paid for.
+@NullMarked
+package elysia.messages.deliver;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// What Telegram tells a bot.
+@NullMarked
+package elysia.messages.update;
+
+import org.jspecify.annotations.NullMarked;
