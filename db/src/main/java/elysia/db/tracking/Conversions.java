@@ -33,7 +33,7 @@ public final class Conversions {
         returning c.*, due.state as state_before)
       select c.id, c.event_name, c.event_id, c.event_time, c.created_at, c.attempts,
         c.state_before = 'sending' as maybe_sent,
-        d.id as destination_id, d.external_id as pixel, d.credentials_sealed, d.parked_reason,
+        d.id as destination_id, d.kind, d.external_id as pixel, d.credentials_sealed, d.parked_reason,
         d.settings ->> 'action_source' as action_source, d.settings ->> 'test_event_code' as test_event_code,
         coalesce((d.settings ->> 'is_test')::boolean, false) as is_test,
         u.id as user_id, u.telegram_id, u.first_name,
@@ -89,6 +89,9 @@ public final class Conversions {
   /// Claims those of the conversions that wait, for `lease`: of two callers one gets each. Oldest
   /// event first.
   public List<Conversion> claim(Collection<ConversionId> conversions, Duration lease) {
+    if (conversions.isEmpty()) {
+      return List.of();
+    }
     var now = clock.instant();
     return sql.query(CLAIM, Conversions::conversion, values(conversions), now, now.plus(lease));
   }
@@ -115,6 +118,9 @@ public final class Conversions {
 
   /// Writes down how attempts ended.
   public void finish(List<ConversionResult> results) {
+    if (results.isEmpty()) {
+      return;
+    }
     var now = clock.instant();
     sql.batch(FINISH, results.stream().map(result -> parameters(result, now)).toList());
   }
@@ -146,6 +152,7 @@ public final class Conversions {
         new ConversionId(row.id("id")),
         new Destination(
             new DestinationId(row.id("destination_id")),
+            DestinationKind.ofWord(row.text("kind")),
             row.optionalText("pixel"),
             row.text("credentials_sealed"),
             new DestinationSettings(

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///   well
 public record Destination(
     DestinationId id,
+    DestinationKind kind,
     @Nullable String pixel,
     String sealedCredential,
     DestinationSettings settings,

@@ -10,4 +10,8 @@ public enum DestinationKind {
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  public static DestinationKind ofWord(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT));
+  }
 }

@@ -110,6 +110,9 @@ public final class TrackingSessions {
 
   /// The sessions of these tokens, as far as their clicks have arrived.
   public Map<TrackingToken, Session> find(Collection<TrackingToken> tokens) {
+    if (tokens.isEmpty()) {
+      return Map.of();
+    }
     return sql.query(FIND, TrackingSessions::session, (Object) values(tokens)).stream()
         .collect(Collectors.toMap(Session::token, Function.identity()));
   }

@@ -1,0 +1,75 @@
+package elysia.tracking.meta;
+
+import elysia.db.tracking.Conversion;
+import elysia.db.tracking.Sale;
+import elysia.model.wire.ClickAttributes;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Builds Meta's events from what is really known.
+final class MetaEvents {
+  private static final List<String> BRAZIL = List.of(MetaHash.of("br"));
+
+  private static final String WEBSITE = "website";
+
+  /// Meta: "made via a messaging app, SMS, or online messaging feature".
+  private static final String CHAT = "chat";
+
+  private static final ClickAttributes NO_CLICK =
+      new ClickAttributes(
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+          null, null);
+
+  private MetaEvents() {}
+
+  /// @param click null where nobody knows one
+  static MetaEvent of(Conversion conversion, @Nullable ClickAttributes click) {
+    var known = click == null ? NO_CLICK : click;
+    var actionSource = actionSource(conversion, known);
+    boolean website = actionSource.equals(WEBSITE);
+    return new MetaEvent(
+        conversion.eventName(),
+        conversion.eventTime().getEpochSecond(),
+        conversion.eventId(),
+        actionSource,
+        website ? known.landingUrl() : null,
+        website ? known.referrer() : null,
+        new MetaEvent.UserData(
+            externalId(conversion.buyer()),
+            BRAZIL,
+            known.clientIp(),
+            known.userAgent(),
+            known.fbc(),
+            known.fbp()),
+        conversion.sale() == null ? null : customData(conversion.sale()));
+  }
+
+  /// The seller's choice; else `website` for a sale that came through a landing page. Meta refuses
+  /// `website` without the page and the user agent, so without them it is `chat`.
+  private static String actionSource(Conversion conversion, ClickAttributes click) {
+    boolean fromWebsite = click.landingUrl() != null && click.userAgent() != null;
+    var chosen = conversion.destination().settings().actionSource();
+    if (chosen == null || chosen.equals(WEBSITE)) {
+      return fromWebsite ? WEBSITE : CHAT;
+    }
+    return chosen;
+  }
+
+  /// Our own id of the person, the same in all events (L76).
+  private static @Nullable List<String> externalId(Conversion.@Nullable Buyer buyer) {
+    return buyer == null ? null : List.of(MetaHash.of(buyer.user().toString()));
+  }
+
+  private static MetaEvent.CustomData customData(Sale sale) {
+    var value = BigDecimal.valueOf(sale.total().minor(), 2);
+    var product = sale.product().code();
+    return new MetaEvent.CustomData(
+        sale.total().currency().getCurrencyCode(),
+        value,
+        sale.transactionId(),
+        List.of(product),
+        "product",
+        List.of(new MetaEvent.Content(product, 1, value)));
+  }
+}
