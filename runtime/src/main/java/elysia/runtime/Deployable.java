@@ -15,8 +15,22 @@ import org.slf4j.LoggerFactory;
 /// The environment is read once, here, and is all the configuration there is.
 ///
 /// @param portVariable the environment variable of its HTTP port (0: any free one)
-public record Deployable(String name, String portVariable, int defaultPort) {
+/// @param properties what this deployable fixes of the framework's own settings
+public record Deployable(
+    String name, String portVariable, int defaultPort, Map<String, Object> properties) {
   private static final Logger LOG = LoggerFactory.getLogger(Deployable.class);
+
+  public Deployable {
+    properties = Map.copyOf(properties);
+  }
+
+  public Deployable(String name, String portVariable, int defaultPort) {
+    this(name, portVariable, defaultPort, Map.of());
+  }
+
+  public Deployable with(Map<String, Object> properties) {
+    return new Deployable(name, portVariable, defaultPort, properties);
+  }
 
   /// Runs until the process is told to stop; a start that fails says why and ends the process with
   /// 1.
@@ -64,7 +78,7 @@ public record Deployable(String name, String portVariable, int defaultPort) {
     var database = DatabaseUrl.parse(required(environment, "DATABASE_URL"));
     required(environment, "RABBITMQ_URL");
     required(environment, "ELYSIA_SECRET_KEY");
-    var properties = new HashMap<String, Object>();
+    var properties = new HashMap<>(this.properties);
     properties.put("micronaut.application.name", name);
     properties.put("elysia.deployable", name);
     int port = port(environment.get(portVariable));

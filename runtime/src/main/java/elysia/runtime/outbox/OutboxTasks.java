@@ -4,12 +4,14 @@ import elysia.db.inbox.Inbox;
 import elysia.db.outbox.OutboxClaims;
 import elysia.runtime.RecurringTask;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
-/// The loops around outbox and inbox.
+/// The loops around outbox and inbox, in every deployable that needs the database anyway.
 @Factory
+@Requires(property = "elysia.database.required", notEquals = "false")
 final class OutboxTasks {
   /// Published rows stay so long, to answer what was sent.
   private static final Duration KEEP_PUBLISHED = Duration.ofDays(3);
