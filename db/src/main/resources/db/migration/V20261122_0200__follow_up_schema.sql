@@ -320,18 +320,3 @@ call pg_temp.bring('funnel_events', $$
   index idx_funnel_events_session_id (session_id)
   index idx_funnel_events_telegram_id (telegram_id)
 $$);
-
--- Since PostgreSQL 18 a month that was attached, not created as a partition, keeps a not-null of its own
--- when the parent gives up its one.
-do $$
-declare
-  month regclass;
-begin
-  for month in
-    select a.attrelid from pg_inherits i join pg_attribute a on a.attrelid = i.inhrelid
-    where i.inhparent = to_regclass('funnel_events') and a.attname = 'event_id' and a.attnotnull
-  loop
-    execute format('alter table %s alter column event_id drop not null', month);
-  end loop;
-end
-$$;

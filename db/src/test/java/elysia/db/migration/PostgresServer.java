@@ -41,12 +41,14 @@ final class PostgresServer implements AutoCloseable {
             "postgres"));
   }
 
+  /// The checkpoint comes first: the stop allows only seconds for what is left to write.
   @Override
   public void close() {
     try {
+      at("postgres").execute("checkpoint");
       server.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (SQLException | IOException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -190,7 +190,7 @@ CREATE TABLE funnel_events_new (
 PARTITION BY RANGE (occurred_at);
 CREATE TABLE funnel_events_2025_10 PARTITION OF funnel_events_new
   FOR VALUES FROM ('2025-10-01 00:00:00+00') TO ('2025-11-01 00:00:00+00');
--- as a restored dump makes it: a table first, with a not-null of its own, then attached
+-- as a restored dump makes it: first a table with not-nulls of its own, then attached
 CREATE TABLE funnel_events_2025_11 (
   id BIGINT NOT NULL, bot_id BIGINT, bot_slug TEXT, event_name TEXT NOT NULL,
   event_id TEXT NOT NULL, tg_id BIGINT, transaction_id TEXT, payload_id TEXT, price_cents INTEGER, meta JSONB,
