@@ -70,6 +70,11 @@ alter table payments add column if not exists fee_cents bigint;
 alter table payments add column if not exists pix_created_at timestamptz;
 alter table payments add column if not exists next_check_at timestamptz;
 alter table payments add column if not exists check_count integer not null default 0;
+-- when the gateway was last asked: it limits how often, and a restart must not forget (L63)
+alter table payments add column if not exists queried_at timestamptz;
+-- the press that made the payment, `tg:<bot>:<update>`: the same press never makes two
+alter table payments add column if not exists charge_key text;
+create unique index if not exists ux_payments_charge_key on payments (charge_key) where charge_key is not null;
 create index if not exists ix_payments_open_charge on payments (bot_user_id, offer_id) where status = 'pending';
 create index if not exists ix_payments_next_check on payments (next_check_at) where next_check_at is not null;
 create index if not exists ix_payments_organization_created on payments (organization_id, created_at);
