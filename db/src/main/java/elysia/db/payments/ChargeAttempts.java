@@ -1,0 +1,156 @@
+package elysia.db.payments;
+
+import elysia.db.Sql;
+import elysia.model.AttemptId;
+import elysia.model.GatewayAccountId;
+import elysia.model.PaymentId;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// The rows of `payment_attempts`, and every name that gateways have for their charges. Whoever
+/// writes holds the payment's lock.
+@Singleton
+public final class ChargeAttempts {
+  private static final String BEGIN =
+      """
+      insert into payment_attempts (payment_id, gateway_account_id, number, charge_token_hash, started_at)
+      select ?, ?, coalesce(max(number), 0) + 1, ?, ? from payment_attempts where payment_id = ?
+      returning id
+      """;
+  private static final String ABANDON =
+      """
+      update payment_attempts set state = 'unknown', reason = ?, finished_at = ?
+      where payment_id = ? and state = 'calling'
+      """;
+
+  // an attempt that was given up may still have its answer: the row says what is known now
+  private static final String FINISH =
+      """
+      update payment_attempts set state = ?, reason = ?, latency_ms = ?, finished_at = ? where id = ?
+      """;
+  private static final String REJECTED_ACCOUNTS =
+      """
+      select gateway_account_id from payment_attempts where payment_id = ? and state = 'rejected'
+      """;
+  private static final String IDENTIFY =
+      """
+      insert into charge_identifiers (gateway_account_id, kind, value, payment_id, attempt_id, created_at)
+      select ?, name.kind, name.value, ?, ?, ? from unnest(?::text[], ?::text[]) as name (kind, value)
+      on conflict do nothing
+      """;
+  private static final String OF_TOKEN =
+      """
+      select id, payment_id, gateway_account_id, state from payment_attempts where charge_token_hash = ?
+      """;
+  private static final String OF_IDENTIFIERS =
+      """
+      select distinct a.id, a.payment_id, a.gateway_account_id, a.state
+      from charge_identifiers c join payment_attempts a on a.id = c.attempt_id
+      where c.gateway_account_id = ? and (c.kind, c.value) in (select * from unnest(?::text[], ?::text[]))
+      """;
+  private static final String IDENTIFIER_OF =
+      "select value from charge_identifiers where attempt_id = ? and kind = ?";
+
+  private final Sql sql;
+
+  ChargeAttempts(Sql sql) {
+    this.sql = sql;
+  }
+
+  /// What an attempt came to.
+  public record End(ChargeAttempt.State state, String reason, Duration latency, Instant at) {}
+
+  /// Begins an attempt; commit before the gateway is asked (L39).
+  public AttemptId begin(
+      PaymentId payment, GatewayAccountId account, String chargeTokenHash, Instant at) {
+    return sql.query(
+            BEGIN,
+            row -> new AttemptId(row.id("id")),
+            payment,
+            account,
+            chargeTokenHash,
+            at,
+            payment)
+        .getFirst();
+  }
+
+  /// Closes what a crash left open: a charge may exist.
+  public void abandonOpen(PaymentId payment, String reason, Instant at) {
+    sql.update(ABANDON, reason, at, payment);
+  }
+
+  public void finish(AttemptId attempt, End end) {
+    sql.update(
+        FINISH,
+        end.state().word(),
+        end.reason().isEmpty() ? null : end.reason(),
+        end.latency().toMillis(),
+        end.at(),
+        attempt);
+  }
+
+  /// The accounts that refused this payment.
+  public Set<GatewayAccountId> rejectedAccounts(PaymentId payment) {
+    return sql
+        .query(
+            REJECTED_ACCOUNTS, row -> new GatewayAccountId(row.id("gateway_account_id")), payment)
+        .stream()
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// Notes names of the attempt's charge, by kind. A name that another charge of the account has
+  /// stays with that one: then false.
+  public boolean identify(ChargeAttempt attempt, Map<String, String> identifiers, Instant at) {
+    sql.update(
+        IDENTIFY,
+        attempt.account(),
+        attempt.payment(),
+        attempt.id(),
+        at,
+        identifiers.keySet().toArray(String[]::new),
+        identifiers.values().toArray(String[]::new));
+    return ofIdentifiers(attempt.account(), identifiers).stream()
+        .allMatch(named -> named.id().equals(attempt.id()));
+  }
+
+  public Optional<ChargeAttempt> ofToken(String chargeTokenHash) {
+    return sql.one(OF_TOKEN, ChargeAttempts::attempt, chargeTokenHash);
+  }
+
+  /// The attempts whose charge has any of these names in this account, by exact match. More than
+  /// one means that the names contradict each other.
+  public List<ChargeAttempt> ofIdentifiers(
+      GatewayAccountId account, Map<String, String> identifiers) {
+    return sql.query(
+        OF_IDENTIFIERS,
+        ChargeAttempts::attempt,
+        account,
+        identifiers.keySet().toArray(String[]::new),
+        identifiers.values().toArray(String[]::new));
+  }
+
+  /// The attempt whose charge the gateway calls so.
+  public Optional<ChargeAttempt> ofCharge(GatewayAccountId account, String chargeId) {
+    return ofIdentifiers(account, Map.of("id", chargeId)).stream().findFirst();
+  }
+
+  /// The attempt's name of this kind, empty where we were never told.
+  public Optional<String> identifierOf(AttemptId attempt, String kind) {
+    return sql.one(IDENTIFIER_OF, row -> row.text("value"), attempt, kind);
+  }
+
+  private static ChargeAttempt attempt(Sql.Row row) throws SQLException {
+    return new ChargeAttempt(
+        new AttemptId(row.id("id")),
+        new PaymentId(row.id("payment_id")),
+        new GatewayAccountId(row.id("gateway_account_id")),
+        ChargeAttempt.State.ofWord(row.text("state")));
+  }
+}
