@@ -1,6 +1,8 @@
 package elysia.tracking.utmify;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import elysia.db.tracking.Conversion;
 import elysia.db.tracking.Sale;
 import elysia.model.wire.ClickAttributes;
@@ -25,6 +27,7 @@ record UtmifyOrder(
     TrackingParameters trackingParameters,
     Commission commission,
     @JsonProperty("isTest") boolean isTest) {
+  private static final JsonMapper JSON = new JsonMapper();
   private static final DateTimeFormatter UTC =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
@@ -97,6 +100,14 @@ record UtmifyOrder(
         click == null ? TrackingParameters.NONE : TrackingParameters.of(click),
         commission(sale),
         conversion.destination().settings().test());
+  }
+
+  String json() {
+    try {
+      return JSON.writeValueAsString(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot write order " + orderId, e);
+    }
   }
 
   private static @Nullable String date(@Nullable Instant time) {

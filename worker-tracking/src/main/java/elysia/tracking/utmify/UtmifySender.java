@@ -1,7 +1,5 @@
 package elysia.tracking.utmify;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import elysia.db.Transactions;
 import elysia.db.tracking.Conversion;
 import elysia.db.tracking.ConversionResult;
@@ -26,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 /// Tells UTMify of an order: status after status, never two at once.
 @Singleton
 final class UtmifySender {
-  private static final JsonMapper JSON = new JsonMapper();
-
   /// Longer than one call: then another may try.
   private static final Duration LEASE = Duration.ofMinutes(1);
 
@@ -86,7 +82,7 @@ final class UtmifySender {
     if (sale == null || refusal != null) {
       return write(conversion, ConversionState.PARKED, refusal, null);
     }
-    var order = json(UtmifyOrder.of(conversion, sale, click(sale.clickJson())));
+    var order = UtmifyOrder.of(conversion, sale, click(sale.clickJson())).json();
     var answer = client.send(conversion.destination(), order);
     var call = call(order, answer);
     return switch (UtmifyAnswer.of(answer)) {
@@ -132,13 +128,5 @@ final class UtmifySender {
     return json == null
         ? null
         : WireJson.read(json.getBytes(StandardCharsets.UTF_8), ClickAttributes.class);
-  }
-
-  private static String json(UtmifyOrder order) {
-    try {
-      return JSON.writeValueAsString(order);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("cannot write order " + order.orderId(), e);
-    }
   }
 }
