@@ -4,8 +4,10 @@ import elysia.sandbox.common.CallLog;
 import elysia.sandbox.common.Faults;
 import elysia.sandbox.common.RevokedTokens;
 import elysia.sandbox.common.SandboxSettings;
+import elysia.sandbox.meta.Events;
 import elysia.sandbox.pushinpay.Bank;
 import elysia.sandbox.telegram.Telegram;
+import elysia.sandbox.utmify.Orders;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.URI;
@@ -93,6 +95,16 @@ public final class SandboxServer implements AutoCloseable {
   /// The bank app.
   public Bank bank() {
     return context.getBean(Bank.class);
+  }
+
+  /// What Meta has taken.
+  public Events metaEvents() {
+    return context.getBean(Events.class);
+  }
+
+  /// What UTMify has taken.
+  public Orders utmifyOrders() {
+    return context.getBean(Orders.class);
   }
 
   /// Every call in both directions.
