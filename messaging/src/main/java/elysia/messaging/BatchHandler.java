@@ -9,6 +9,7 @@ public interface BatchHandler<M> {
   record Received<M>(M message, DeliveryContext context) {}
 
   /// Must be idempotent, and must have committed all of it when it returns. When it throws, the
-  /// runner hands the deliveries over again one at a time, so that only the bad one is retried.
+  /// runner hands the deliveries over again as batches of one, several of them at the same time, so
+  /// that only the bad one is retried.
   void handle(List<Received<M>> batch) throws InterruptedException;
 }

@@ -113,7 +113,7 @@ public final class Broker implements AutoCloseable {
   }
 
   private void declareTopology() throws IOException {
-    var connection = connections.open("topology");
+    var connection = connections.open("topology", () -> {});
     try {
       refused = Topology.declare(connection);
     } finally {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -62,6 +61,7 @@ final class ConfirmedPublisher implements Publisher {
     this.permits = new Semaphore(config.maxOutstanding());
   }
 
+  /// Interrupting it leaves the message's fate unknown, and harms no other.
   @Override
   public PublishResult publish(OutgoingMessage message) throws InterruptedException {
     return publish(message, Optional.empty());
@@ -125,7 +125,7 @@ final class ConfirmedPublisher implements Publisher {
     }
   }
 
-  private void send(Publication publication, Optional<ConfirmChannel> channel) {
+  private void send(Publication publication, @Nullable ConfirmChannel channel) {
     var exchange = publication.message().route().exchange();
     if (!Topology.EXCHANGES.contains(exchange)) {
       // the broker would close the channel over it, and with it its neighbours' confirms
@@ -134,7 +134,7 @@ final class ConfirmedPublisher implements Publisher {
       publication.refused("the publisher is closed");
     } else if (!blocked.isEmpty()) {
       publication.refused("blocked by the broker: " + blocked);
-    } else if (channel.isEmpty() || !channel.get().offer(publication)) {
+    } else if (channel == null || !channel.offer(publication)) {
       publication.refused("not connected to the broker");
     }
   }
@@ -145,10 +145,17 @@ final class ConfirmedPublisher implements Publisher {
     return result;
   }
 
-  private Optional<ConfirmChannel> leastLoaded() {
-    return channels.stream()
-        .filter(ConfirmChannel::usable)
-        .min(Comparator.comparingInt(ConfirmChannel::load));
+  private @Nullable ConfirmChannel leastLoaded() {
+    ConfirmChannel least = null;
+    int leastLoad = Integer.MAX_VALUE;
+    for (var channel : channels) {
+      int load = channel.load();
+      if (load < leastLoad && channel.usable()) {
+        least = channel;
+        leastLoad = load;
+      }
+    }
+    return least;
   }
 
   private BasicProperties properties(OutgoingMessage message, Optional<Duration> expiry) {
@@ -212,10 +219,9 @@ final class ConfirmedPublisher implements Publisher {
     if (old != null) {
       old.abort(Connections.ABORT_TIMEOUT_MS);
     }
-    var fresh = connections.open("publish");
+    var fresh = connections.open("publish", wakeSupervisor);
     blocked = "";
     fresh.addBlockedListener(this::onBlocked, this::onUnblocked);
-    fresh.addShutdownListener(cause -> wakeSupervisor.run());
     connection = fresh;
     return fresh;
   }

@@ -2,16 +2,21 @@ package elysia.messaging;
 
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Opens connections. The client's own recovery is off: it forgets consumers after channel errors
 /// and cancels, and repeats no publish; the [Supervisor] does it all instead.
 final class Connections {
+  private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+
   private static final int CONNECT_TIMEOUT_MS = 5_000;
 
   /// Bounds every question to the broker; the client's default is 10 minutes.
@@ -49,11 +54,26 @@ final class Connections {
   }
 
   /// @param purpose the end of the name that operators see
-  Connection open(String purpose) throws IOException {
+  /// @param onLoss called when the connection has ended
+  Connection open(String purpose, Runnable onLoss) throws IOException {
+    var name = config.connectionName() + "/" + purpose;
     try {
-      return factory.newConnection(callbacks, config.connectionName() + "/" + purpose);
+      var connection = factory.newConnection(callbacks, name);
+      connection.addShutdownListener(cause -> ended(name, cause, onLoss));
+      LOG.debug("Conexão {} aberta em {}", name, config.address());
+      return connection;
     } catch (TimeoutException e) {
       throw new IOException("no answer from the broker at " + config.address(), e);
     }
+  }
+
+  private static void ended(String name, ShutdownSignalException cause, Runnable onLoss) {
+    if (!cause.isInitiatedByApplication()) {
+      LOG.warn(
+          "[RABBITMQ] Conexão {} perdida: {}",
+          name,
+          ErrorText.clean(String.valueOf(cause.getMessage())));
+    }
+    onLoss.run();
   }
 }

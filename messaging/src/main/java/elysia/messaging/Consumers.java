@@ -36,7 +36,9 @@ final class Consumers {
   /// Each queue, and whether its deliveries reach us.
   Map<String, Boolean> state() {
     var state = new HashMap<String, Boolean>();
-    all.forEach(consumer -> state.put(consumer.queueName(), consumer.consuming()));
+    for (var consumer : all) {
+      state.merge(consumer.queueName(), consumer.consuming(), Boolean::logicalAnd);
+    }
     return state;
   }
 
@@ -78,8 +80,7 @@ final class Consumers {
     if (old != null) {
       old.abort(Connections.ABORT_TIMEOUT_MS);
     }
-    var fresh = connections.open("consume");
-    fresh.addShutdownListener(cause -> wakeSupervisor.run());
+    var fresh = connections.open("consume", wakeSupervisor);
     connection = fresh;
     return fresh;
   }

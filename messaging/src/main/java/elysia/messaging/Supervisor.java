@@ -73,13 +73,14 @@ final class Supervisor {
     try {
       repair.run();
       if (!problem.isEmpty()) {
-        LOG.info("[RABBITMQ] Tudo em ordem de novo");
+        LOG.info("[RABBITMQ] Conexão restabelecida");
       }
       problem = "";
       return true;
     } catch (IOException | RuntimeException | Error e) { // this loop must outlive everything
       problem = ErrorText.of(e);
-      LOG.warn("[RABBITMQ] Sem conexão completa, nova tentativa em instantes: {}", problem);
+      LOG.warn(
+          "[RABBITMQ] Ainda sem tudo o que é preciso, nova tentativa em instantes: {}", problem);
       LOG.debug("Detalhes da falha", e);
       return false;
     }
