@@ -7,14 +7,19 @@ import java.nio.file.Path;
 final class Checkout {
   private Checkout() {}
 
-  /// `.elysia/` of the nearest folder, from the working one upwards, that holds the launcher and a
-  /// pom: a module's tests run in the module's folder.
+  /// `.elysia/` in [#root].
   static Path stateFolder() {
+    return root().resolve(".elysia");
+  }
+
+  /// The nearest folder, from the working one upwards, that holds the launcher and a pom: a
+  /// module's tests run in the module's folder.
+  static Path root() {
     var start = Path.of("").toAbsolutePath();
     for (var folder = start; folder != null; folder = folder.getParent()) {
       if (Files.isRegularFile(folder.resolve("elysia"))
           && Files.isRegularFile(folder.resolve("pom.xml"))) {
-        return folder.resolve(".elysia");
+        return folder;
       }
     }
     throw new IllegalStateException(

@@ -44,6 +44,11 @@ final class Ports {
     }
   }
 
+  /// A free port of the moment.
+  static int any() throws IOException {
+    return search(1).getFirst();
+  }
+
   private static List<Integer> search(int count) throws IOException {
     var ports = new ArrayList<Integer>();
     for (int attempt = 0; attempt < MAX_ATTEMPTS && ports.size() < count; attempt++) {

@@ -4,23 +4,12 @@ import static elysia.db.migration.TestDatabase.BASE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-@TestInstance(Lifecycle.PER_CLASS)
 class EmptyDatabaseTest {
-  private final PostgresServer server = new PostgresServer();
-
-  @AfterAll
-  void stop() {
-    server.close();
-  }
-
   @Test
   void the_first_migration_makes_the_base_schema() throws SQLException {
-    var database = server.emptyDatabase();
+    var database = TestDatabase.empty();
 
     database.executeFile(BASE);
 
@@ -29,7 +18,7 @@ class EmptyDatabaseTest {
 
   @Test
   void the_second_migration_adds_the_follow_up_schema() throws SQLException {
-    var database = server.emptyDatabase();
+    var database = TestDatabase.empty();
 
     database.migrateBaseAndFollowUp();
 

@@ -6,12 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-@TestInstance(Lifecycle.PER_CLASS)
 class LegacyDatabaseTest {
   private static final String ROWS =
       """
@@ -22,13 +18,6 @@ class LegacyDatabaseTest {
       union all select tableoid::regclass || ' ' || t from funnel_events t
       order by 1
       """;
-
-  private final PostgresServer server = new PostgresServer();
-
-  @AfterAll
-  void stop() {
-    server.close();
-  }
 
   @Test
   void the_first_migration_leaves_the_base_schema_untouched() throws SQLException {
@@ -74,7 +63,7 @@ class LegacyDatabaseTest {
 
   @Test
   void every_object_that_is_missing_comes_back() throws SQLException {
-    var database = server.emptyDatabase();
+    var database = TestDatabase.empty();
     database.migrateBaseAndFollowUp();
     database.executeFile("/elysia/db/migration/drop-all-but-tables.sql");
 
@@ -240,7 +229,7 @@ class LegacyDatabaseTest {
   }
 
   private TestDatabase baseDatabase() throws SQLException {
-    var database = server.emptyDatabase();
+    var database = TestDatabase.empty();
     database.executeFile("/elysia/db/migration/legacy-base.sql");
     return database;
   }

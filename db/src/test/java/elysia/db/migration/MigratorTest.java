@@ -12,26 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-@TestInstance(Lifecycle.PER_CLASS)
 class MigratorTest {
   private static final String HISTORY =
       "select version from flyway_schema_history where success order by installed_rank";
 
-  private final PostgresServer server = new PostgresServer();
-
-  @AfterAll
-  void stop() {
-    server.close();
-  }
-
   @Test
   void an_empty_database_gets_every_migration_once() throws SQLException {
-    var database = server.emptyDatabase();
+    var database = TestDatabase.empty();
     var migrator = new Migrator(database.url());
 
     var first = migrator.migrate();
@@ -48,7 +37,7 @@ class MigratorTest {
 
   @Test
   void a_database_without_history_starts_at_zero() throws SQLException {
-    var database = server.emptyDatabase();
+    var database = TestDatabase.empty();
     database.executeFile("/elysia/db/migration/legacy-base.sql");
 
     new Migrator(database.url()).migrate();
@@ -59,7 +48,7 @@ class MigratorTest {
 
   @Test
   void of_two_at_once_the_second_waits() throws Exception {
-    var database = server.emptyDatabase();
+    var database = TestDatabase.empty();
     database.executeFile("/elysia/db/migration/legacy-base.sql");
     Callable<List<Migrator.Applied>> migrate = () -> new Migrator(database.url()).migrate();
 
@@ -75,7 +64,7 @@ class MigratorTest {
 
   @Test
   void a_table_in_use_makes_it_give_up_in_seconds_and_the_next_run_succeeds() throws SQLException {
-    var database = server.emptyDatabase();
+    var database = TestDatabase.empty();
     database.executeFile("/elysia/db/migration/legacy-base.sql");
     var migrator = new Migrator(database.url());
 
@@ -98,7 +87,7 @@ class MigratorTest {
 
   @Test
   void a_program_starts_only_on_the_schema_it_was_built_for() throws SQLException {
-    var database = server.emptyDatabase();
+    var database = TestDatabase.empty();
     var migrator = new Migrator(database.url());
 
     assertThatIllegalStateException()
@@ -118,7 +107,7 @@ class MigratorTest {
 
   @Test
   void an_old_program_does_not_start_on_a_newer_schema() throws SQLException {
-    var database = server.emptyDatabase();
+    var database = TestDatabase.empty();
     var migrator = new Migrator(database.url());
     migrator.migrate();
 
@@ -137,7 +126,7 @@ class MigratorTest {
 
   @Test
   void the_check_at_start_only_reads() throws SQLException {
-    var database = server.emptyDatabase();
+    var database = TestDatabase.empty();
     var migrator = new Migrator(database.url());
     migrator.migrate();
     var before =
@@ -153,7 +142,7 @@ class MigratorTest {
 
   @Test
   void the_command_says_what_it_applied() throws SQLException {
-    var database = server.emptyDatabase();
+    var database = TestDatabase.empty();
     var address =
         database
             .url()
@@ -173,7 +162,7 @@ class MigratorTest {
 
   @Test
   void the_command_fails_with_its_reason_and_without_the_password() throws SQLException {
-    var database = server.emptyDatabase();
+    var database = TestDatabase.empty();
     database.execute("create table bots (id bigserial primary key, slug integer)");
     var address =
         database

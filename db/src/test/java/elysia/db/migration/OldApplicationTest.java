@@ -4,22 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /// The statements of the old application, which runs beside the new one, against the migrated
 /// schema.
-@TestInstance(Lifecycle.PER_CLASS)
 class OldApplicationTest {
-  private final PostgresServer server = new PostgresServer();
-
-  @AfterAll
-  void stop() {
-    server.close();
-  }
-
   @Test
   void its_inserts_still_work() throws SQLException {
     var database = migratedDatabase();
@@ -102,7 +91,7 @@ class OldApplicationTest {
   }
 
   private TestDatabase migratedDatabase() throws SQLException {
-    var database = server.emptyDatabase();
+    var database = TestDatabase.empty();
     database.migrateBaseAndFollowUp();
     return database;
   }

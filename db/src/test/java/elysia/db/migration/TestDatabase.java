@@ -1,6 +1,7 @@
 package elysia.db.migration;
 
 import elysia.db.DatabaseUrl;
+import elysia.localstack.TestStack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,13 @@ import java.util.stream.Stream;
 record TestDatabase(DatabaseUrl url) {
   static final String BASE = "/db/migration/V20261122_0100__base_schema.sql";
   static final String FOLLOW_UP = "/db/migration/V20261122_0200__follow_up_schema.sql";
+
+  /// A fresh one.
+  static TestDatabase empty() {
+    var database = TestStack.postgres().newDatabase();
+    return new TestDatabase(
+        new DatabaseUrl(database.jdbcUrl(), database.user(), database.password()));
+  }
 
   Connection connect() throws SQLException {
     return DriverManager.getConnection(url.jdbcUrl(), url.user(), url.password());

@@ -1,0 +1,23 @@
+package elysia.db.admin;
+
+import elysia.model.BotId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A bot as its operator sees it: never its token, only the hint that tells two tokens apart.
+///
+/// @param receiving whether its buyers are answered now
+/// @param connectError why the last connection to Telegram failed, for the operator
+public record BotView(
+    BotId id,
+    String slug,
+    @Nullable String name,
+    @Nullable String username,
+    String gateway,
+    boolean receiving,
+    boolean paused,
+    String tokenStatus,
+    @Nullable String tokenHint,
+    @Nullable String webhookUrl,
+    @Nullable String connectError,
+    Instant createdAt) {}

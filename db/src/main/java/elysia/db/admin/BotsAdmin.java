@@ -1,0 +1,154 @@
+package elysia.db.admin;
+
+import elysia.db.DatabaseException;
+import elysia.db.Sql;
+import elysia.db.Transactions;
+import elysia.db.outbox.Outbox;
+import elysia.db.outbox.OutboxMessage;
+import elysia.db.secret.SecretBox;
+import elysia.model.BotId;
+import elysia.model.OrganizationId;
+import elysia.model.wire.BotCommand;
+import elysia.model.wire.ChangedFact;
+import elysia.model.wire.Route;
+import elysia.model.wire.WorkQueue;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The bots of an organization.
+@Singleton
+public final class BotsAdmin {
+  private static final String UNIQUE_VIOLATION = "23505";
+  private static final String COLUMNS_FROM_BOTS =
+      """
+      select id, slug, name, bot_username, coalesce(provider, gateway_default) as gateway, active, paused,
+        token_status, token_hint, webhook_url, connect_error, created_at
+      from bots where organization_id = ? and deleted_at is null and slug is not null
+      """;
+  private static final String LIST = COLUMNS_FROM_BOTS + " order by created_at, id";
+  private static final String FIND = COLUMNS_FROM_BOTS + " and slug = ?";
+
+  // provider is what the payment code reads, gateway_default what older screens show: never one
+  // without the other (L145)
+  private static final String INSERT =
+      """
+      insert into bots (organization_id, slug, name, provider, gateway_default, token_sealed, token_hint, renderer)
+      values (?, ?, ?, ?, ?, ?, ?, 'HTML') returning id
+      """;
+  private static final String PAUSE =
+      """
+      update bots set paused = ?, updated_at = now()
+      where organization_id = ? and slug = ? and deleted_at is null returning id
+      """;
+
+  private final Sql sql;
+  private final Transactions transactions;
+  private final Outbox outbox;
+  private final SecretBox box;
+
+  BotsAdmin(Sql sql, Transactions transactions, Outbox outbox, SecretBox box) {
+    this.sql = sql;
+    this.transactions = transactions;
+    this.outbox = outbox;
+    this.box = box;
+  }
+
+  /// A bot to add.
+  public record NewBot(String slug, @Nullable String name, String gateway, String token) {
+    @Override
+    public String toString() {
+      return "NewBot[" + slug + "]";
+    }
+  }
+
+  public List<BotView> list(OrganizationId organization) {
+    return sql.query(LIST, BotsAdmin::view, organization);
+  }
+
+  public Optional<BotView> find(OrganizationId organization, String slug) {
+    return sql.one(FIND, BotsAdmin::view, organization, slug);
+  }
+
+  /// Stores the bot with its token sealed and asks worker-messages to connect it; empty when the
+  /// slug is taken.
+  public Optional<BotId> add(OrganizationId organization, NewBot bot) {
+    try {
+      return transactions.inTransaction(
+          () -> {
+            var id =
+                sql.query(
+                        INSERT,
+                        row -> new BotId(row.id("id")),
+                        organization,
+                        bot.slug(),
+                        bot.name(),
+                        bot.gateway(),
+                        bot.gateway(),
+                        box.seal(bot.token(), "bots.token"),
+                        hint(bot.token()))
+                    .getFirst();
+            connect(id);
+            return Optional.of(id);
+          });
+    } catch (DatabaseException e) {
+      if (e.sqlState().equals(UNIQUE_VIOLATION)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /// Asks worker-messages to check the token and set the webhook (again).
+  public void connect(BotId bot) {
+    outbox.add(
+        new OutboxMessage(
+            WorkQueue.MESSAGES_BOT.command(),
+            "bot.connect:" + bot + ":" + UUID.randomUUID(),
+            "bot.connect",
+            new BotCommand(bot, BotCommand.What.CONNECT)));
+  }
+
+  /// Stops or resumes answering; every process sees it at once. False when there is no such bot.
+  public boolean setPaused(OrganizationId organization, String slug, boolean paused) {
+    return transactions.inTransaction(
+        () -> {
+          var changed = sql.one(PAUSE, row -> new BotId(row.id("id")), paused, organization, slug);
+          changed.ifPresent(this::tellChanged);
+          return changed.isPresent();
+        });
+  }
+
+  private void tellChanged(BotId bot) {
+    outbox.add(
+        new OutboxMessage(
+            Route.fact(ChangedFact.BOT),
+            "bot.changed:" + bot + ":" + UUID.randomUUID(),
+            "changed",
+            new ChangedFact("bots", bot.value())));
+  }
+
+  /// First 7 and last 5 characters, as logs show a token.
+  private static String hint(String token) {
+    return token.substring(0, 7) + "..." + token.substring(token.length() - 5);
+  }
+
+  private static BotView view(Sql.Row row) throws SQLException {
+    return new BotView(
+        new BotId(row.id("id")),
+        row.text("slug"),
+        row.optionalText("name"),
+        row.optionalText("bot_username"),
+        row.text("gateway"),
+        row.bool("active") && !row.bool("paused"),
+        row.bool("paused"),
+        row.text("token_status"),
+        row.optionalText("token_hint"),
+        row.optionalText("webhook_url"),
+        row.optionalText("connect_error"),
+        row.instant("created_at"));
+  }
+}

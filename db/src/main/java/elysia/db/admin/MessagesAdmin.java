@@ -1,0 +1,35 @@
+package elysia.db.admin;
+
+import elysia.db.Sql;
+import elysia.model.BotId;
+import elysia.model.OrganizationId;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/// The messages of a bot, by their slug: `start` and `delivery`.
+@Singleton
+public final class MessagesAdmin {
+  private static final String FIND =
+      "select content from bot_messages where organization_id = ? and bot_id = ? and slug = ? and active";
+  private static final String SAVE =
+      """
+      insert into bot_messages (organization_id, bot_id, slug, content) values (?, ?, ?, ?)
+      on conflict (bot_id, slug) do update set content = excluded.content, active = true, updated_at = now()
+      """;
+
+  private final Sql sql;
+
+  MessagesAdmin(Sql sql) {
+    this.sql = sql;
+  }
+
+  /// The content's JSON: `{"messages": ["...", ...]}`, or an older shape.
+  public Optional<String> find(OrganizationId organization, BotId bot, String slug) {
+    return sql.one(FIND, row -> row.text("content"), organization, bot, slug);
+  }
+
+  /// Workers read it for the next person: an edit counts at once.
+  public void save(OrganizationId organization, BotId bot, String slug, String content) {
+    sql.update(SAVE, organization, bot, slug, new Sql.Json(content));
+  }
+}
