@@ -1,0 +1,76 @@
+package elysia.panel.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+
+/// Calls the operator's API on this machine.
+final class ApiClient {
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+  private final URI base;
+  private final String token;
+
+  /// @param environment `PANEL_PORT` (8090) and `ADMIN_API_TOKEN`
+  ApiClient(Map<String, String> environment) {
+    base = URI.create("http://127.0.0.1:" + environment.getOrDefault("PANEL_PORT", "8090"));
+    token = environment.getOrDefault("ADMIN_API_TOKEN", "");
+  }
+
+  /// The answer's JSON.
+  ///
+  /// @throws CommandException when the API refuses or is away, with the reason for the operator
+  JsonNode get(String path) throws InterruptedException {
+    return call("GET", path, Map.of());
+  }
+
+  JsonNode post(String path, Map<String, ?> body) throws InterruptedException {
+    return call("POST", path, body);
+  }
+
+  JsonNode put(String path, Map<String, ?> body) throws InterruptedException {
+    return call("PUT", path, body);
+  }
+
+  private JsonNode call(String method, String path, Map<String, ?> body)
+      throws InterruptedException {
+    try {
+      var publisher =
+          method.equals("GET")
+              ? HttpRequest.BodyPublishers.noBody()
+              : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body));
+      var request =
+          HttpRequest.newBuilder(base.resolve("/api/v1" + path))
+              .timeout(TIMEOUT)
+              .header("Authorization", "Bearer " + token)
+              .header("Content-Type", "application/json")
+              .method(method, publisher)
+              .build();
+      var response = http.send(request, HttpResponse.BodyHandlers.ofString());
+      return answer(response);
+    } catch (ConnectException e) {
+      throw new CommandException("O painel não responde em " + base + ". Rode ./elysia up.", e);
+    } catch (IOException e) {
+      throw new CommandException("O painel não respondeu direito: " + e.getMessage(), e);
+    }
+  }
+
+  private static JsonNode answer(HttpResponse<String> response) throws IOException {
+    var json = response.body().isBlank() ? JSON.createObjectNode() : JSON.readTree(response.body());
+    if (response.statusCode() >= 300) {
+      throw new CommandException(
+          json.path("detail").asText("O painel respondeu " + response.statusCode()));
+    }
+    return json;
+  }
+}

@@ -1,0 +1,82 @@
+package elysia.panel.integrations;
+
+import elysia.db.DatabaseException;
+import elysia.db.admin.IntegrationsAdmin;
+import elysia.db.gateways.GatewayAccounts;
+import elysia.panel.api.Fields;
+import elysia.panel.api.ProblemException;
+import elysia.panel.api.Tenant;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// `/api/v1/gateway-accounts`: where money is charged. Credentials go in and never come out.
+@Controller("/api/v1/gateway-accounts")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class GatewayAccountsController {
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  /// What each gateway needs to know us.
+  private static final Map<String, List<String>> CREDENTIALS =
+      new TreeMap<>(
+          Map.of("pushinpay", List.of("token"), "syncpay", List.of("client_id", "client_secret")));
+
+  private final GatewayAccounts accounts;
+  private final IntegrationsAdmin integrations;
+
+  GatewayAccountsController(GatewayAccounts accounts, IntegrationsAdmin integrations) {
+    this.accounts = accounts;
+    this.integrations = integrations;
+  }
+
+  record NewAccountBody(
+      @Nullable String gateway, @Nullable String name, @Nullable Map<String, String> credentials) {
+    @Override
+    public String toString() {
+      return "NewAccountBody[" + gateway + ", " + name + "]";
+    }
+  }
+
+  @Get
+  List<IntegrationsAdmin.AccountView> list() {
+    return integrations.accounts(Tenant.DEFAULT);
+  }
+
+  @Post
+  HttpResponse<IntegrationsAdmin.AccountView> add(@Body NewAccountBody body) {
+    var gateway = Fields.required("gateway", body.gateway(), 32);
+    var names = CREDENTIALS.get(gateway);
+    if (names == null) {
+      throw ProblemException.badRequest(
+          "gateway: um de %s esperado, veio '%s'.".formatted(CREDENTIALS.keySet(), gateway));
+    }
+    var given = body.credentials() == null ? Map.<String, String>of() : body.credentials();
+    var credentials = new TreeMap<String, String>();
+    for (var name : names) {
+      credentials.put(name, Fields.required("credentials." + name, given.get(name), 500));
+    }
+    var name = Fields.optional("name", body.name(), 100);
+    try {
+      var id =
+          accounts.create(
+              Tenant.DEFAULT,
+              new GatewayAccounts.NewAccount(gateway, name == null ? gateway : name, credentials));
+      return HttpResponse.created(
+          list().stream().filter(account -> account.id() == id.value()).findFirst().orElseThrow());
+    } catch (DatabaseException e) {
+      if (e.sqlState().equals(UNIQUE_VIOLATION)) {
+        throw ProblemException.conflict(
+            "Já existe uma conta " + gateway + " com esse nome: dê outro em name.");
+      }
+      throw e;
+    }
+  }
+}

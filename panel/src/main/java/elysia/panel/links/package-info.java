@@ -1,0 +1,5 @@
+/// Tracking links.
+@NullMarked
+package elysia.panel.links;
+
+import org.jspecify.annotations.NullMarked;
