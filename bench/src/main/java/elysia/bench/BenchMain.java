@@ -23,7 +23,13 @@ public final class BenchMain {
       System.exit(2);
       return;
     }
-    bench.run().print(System.out);
-    System.exit(0); // the stack's shutdown hooks do the rest
+    int exitCode = 0;
+    try {
+      bench.run().print(System.out);
+    } catch (Exception e) {
+      e.printStackTrace();
+      exitCode = 1;
+    }
+    System.exit(exitCode); // the stack's shutdown hooks do the rest
   }
 }
