@@ -7,11 +7,6 @@ import java.nio.file.Path;
 final class Checkout {
   private Checkout() {}
 
-  /// `.elysia/` in [#root].
-  static Path stateFolder() {
-    return root().resolve(".elysia");
-  }
-
   /// The nearest folder, from the working one upwards, that holds the launcher and a pom: a
   /// module's tests run in the module's folder.
   static Path root() {
@@ -24,5 +19,14 @@ final class Checkout {
     }
     throw new IllegalStateException(
         "no folder with the files elysia and pom.xml at or above " + start);
+  }
+
+  static Path stateFolder() {
+    return root().resolve(".elysia");
+  }
+
+  /// Where the build gathers the deployables.
+  static Path distribution() {
+    return root().resolve("target/dist");
   }
 }

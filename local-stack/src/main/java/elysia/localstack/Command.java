@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// One run of an external program, from `folder`, with `environment` added to ours.
+/// One run of an external program, from `folder`, with `environment` added to ours. It gets a
+/// session of its own, where a Ctrl-C in our terminal doesn't reach it.
 record Command(Path folder, Map<String, String> environment, List<String> words) {
+  private static final Duration GRACE = Duration.ofSeconds(10);
   private static final File NOTHING = new File("/dev/null");
 
   Command {
@@ -52,21 +54,23 @@ record Command(Path folder, Map<String, String> environment, List<String> words)
     return result.output();
   }
 
-  /// Starts it in a session of its own, so that neither Ctrl-C nor the end of this JVM reaches it.
-  /// What it writes goes to `log`. Returns its process id.
-  long detach(Path log) throws IOException {
-    var detached = new ArrayList<>(List.of("setsid"));
-    detached.addAll(words);
-    return new Command(folder, environment, detached)
-        .builder()
-        .redirectOutput(log.toFile())
-        .start()
-        .pid();
+  /// Starts it and leaves it running when this JVM ends. What it writes goes to `log`, its process
+  /// id to `pidFile`.
+  void detach(Path log, Path pidFile) throws IOException {
+    var process = builder().redirectOutput(log.toFile()).start();
+    try {
+      Files.writeString(pidFile, Long.toString(process.pid()));
+    } catch (IOException e) {
+      process.destroyForcibly(); // without the file nobody would find it again
+      throw e;
+    }
   }
 
   private ProcessBuilder builder() {
+    var session = new ArrayList<>(List.of("setsid"));
+    session.addAll(words);
     var builder =
-        new ProcessBuilder(words)
+        new ProcessBuilder(session)
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectInput(NOTHING);
@@ -77,6 +81,10 @@ record Command(Path folder, Map<String, String> environment, List<String> words)
   private static boolean waitFor(Process process, Duration limit) throws InterruptedException {
     try {
       return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      // killed half way, it might leave a server that nobody knows of
+      process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+      throw e;
     } finally {
       process.destroyForcibly();
     }

@@ -4,15 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
-/// PostgreSQL and RabbitMQ of one state folder, for the launcher. What the environment names is
-/// used as it is, never started or stopped: `DATABASE_URL`, `RABBITMQ_URL` and
-/// `RABBITMQ_MANAGEMENT_URL`.
+/// PostgreSQL and RabbitMQ of one state folder. What the environment names is used as it is, never
+/// started or stopped: `DATABASE_URL`, and `RABBITMQ_URL` with `RABBITMQ_MANAGEMENT_URL`.
 ///
-/// Both servers run on when this process ends; [#stop] finds them by their folder, so it doesn't
-/// matter whether who started them still lives.
+/// Both servers run on when this process ends; [#stop] finds them by their folder.
 final class LocalStack {
   private final Path folder;
   private final Map<String, String> environment;
@@ -26,32 +25,37 @@ final class LocalStack {
     this.rabbit = RabbitNode.in(this.folder.resolve("rabbitmq"));
   }
 
-  /// Starts or adopts what is not given and returns when all answers. `stack.env` with the
-  /// addresses appears when PostgreSQL is ready: migrations need not wait for RabbitMQ, which takes
-  /// longer.
-  void start() throws IOException, InterruptedException, SQLException {
-    var addresses = folder.resolve("stack.env");
+  /// Starts or adopts what is not given. On return PostgreSQL is ready, RabbitMQ on its way
+  /// ([#awaitReady]); the addresses of both come back and are in `stack.env` too.
+  Map<String, String> launch() throws IOException, InterruptedException, SQLException {
     Files.createDirectories(folder);
-    Files.deleteIfExists(addresses);
-    var givenDatabase = environment.get("DATABASE_URL");
-    var givenBroker = environment.get("RABBITMQ_URL");
-    if (givenBroker == null) {
+    if (!given("RABBITMQ_URL")) {
       rabbit.launch();
     }
-    if (givenDatabase == null) {
+    if (!given("DATABASE_URL")) {
       postgres.start();
     }
-    StateFiles.writePrivate(addresses, addresses(givenDatabase, givenBroker));
-    if (givenBroker == null) {
+    var addresses = addresses();
+    var lines =
+        addresses.entrySet().stream()
+            .map(address -> address.getKey() + "=" + address.getValue() + "\n")
+            .collect(Collectors.joining());
+    StateFiles.writePrivate(addressFile(), lines);
+    return addresses;
+  }
+
+  /// Returns when RabbitMQ is ready too.
+  void awaitReady() throws IOException, InterruptedException {
+    if (!given("RABBITMQ_URL")) {
       rabbit.awaitReady();
     }
   }
 
-  /// Ends what [#start] began, in good order.
+  /// Ends what [#launch] began, in good order.
   void stop() throws IOException, InterruptedException {
     postgres.stop();
     rabbit.stop();
-    Files.deleteIfExists(folder.resolve("stack.env"));
+    Files.deleteIfExists(addressFile());
   }
 
   /// Ends both on the spot and deletes the folder.
@@ -61,23 +65,33 @@ final class LocalStack {
     StateFiles.delete(folder);
   }
 
-  private String addresses(@Nullable String givenDatabase, @Nullable String givenBroker)
-      throws IOException {
-    var databaseUrl = givenDatabase == null ? postgres.database().url() : givenDatabase;
-    if (givenBroker != null) {
-      var management = environment.getOrDefault("RABBITMQ_MANAGEMENT_URL", "");
-      return lines(databaseUrl, givenBroker, management);
-    }
-    var broker = rabbit.broker();
-    return lines(databaseUrl, broker.amqpUrl().toString(), broker.managementUrl().toString());
+  /// For a person: where RabbitMQ's management page is and how to enter.
+  String managementAddress() throws IOException {
+    return given("RABBITMQ_URL")
+        ? environment.getOrDefault("RABBITMQ_MANAGEMENT_URL", "(do servidor em RABBITMQ_URL)")
+        : rabbit.broker().managementUrl()
+            + "  (usuário "
+            + rabbit.broker().user()
+            + ", senha em .elysia/rabbitmq/password)";
   }
 
-  private static String lines(String databaseUrl, String amqpUrl, String managementUrl) {
-    return """
-    DATABASE_URL=%s
-    RABBITMQ_URL=%s
-    RABBITMQ_MANAGEMENT_URL=%s
-    """
-        .formatted(databaseUrl, amqpUrl, managementUrl);
+  private Map<String, String> addresses() throws IOException {
+    var addresses = new LinkedHashMap<String, String>();
+    if (!given("DATABASE_URL")) {
+      addresses.put("DATABASE_URL", postgres.database().url());
+    }
+    if (!given("RABBITMQ_URL")) {
+      addresses.put("RABBITMQ_URL", rabbit.broker().amqpUrl().toString());
+      addresses.put("RABBITMQ_MANAGEMENT_URL", rabbit.broker().managementUrl().toString());
+    }
+    return addresses;
+  }
+
+  private boolean given(String variable) {
+    return !environment.getOrDefault(variable, "").isBlank();
+  }
+
+  private Path addressFile() {
+    return folder.resolve("stack.env");
   }
 }

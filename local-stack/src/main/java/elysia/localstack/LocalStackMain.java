@@ -3,32 +3,102 @@ package elysia.localstack;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 
-/// The launcher's hand on PostgreSQL and RabbitMQ: `start`, `stop` or `discard`, for the state
-/// folder `.elysia/` or for the one given as second argument. Exit code 1 means that it failed,
-/// said why.
+/// What the launcher `./elysia` leaves to Java.
+///
+/// - `up [--no-sandbox]`, `down`: the whole system; `up` stays until a signal ends it
+/// - `start`, `stop`, `discard`: only PostgreSQL and RabbitMQ, of `.elysia/` or of the state folder
+///   given as second argument; `discard` deletes the folder
+///
+/// Exit code 1 means that it failed and said why.
 public final class LocalStackMain {
+  private static final Duration INTERRUPT_LIMIT = Duration.ofSeconds(30);
+
   private LocalStackMain() {}
 
   public static void main(String[] arguments) throws InterruptedException {
-    var folder = arguments.length > 1 ? Path.of(arguments[1]) : Checkout.stateFolder();
-    var stack = new LocalStack(folder, System.getenv());
     try {
+      var argument = arguments.length > 1 ? arguments[1] : "";
       switch (arguments.length == 0 ? "" : arguments[0]) {
+        case "up" -> up(argument);
+        case "down" -> {
+          system().down();
+          System.out.println("Tudo parado.");
+        }
         case "start" -> {
           TestFolders.sweep();
-          stack.start();
+          stack(argument).launch();
+          stack(argument).awaitReady();
         }
-        case "stop" -> stack.stop();
-        case "discard" -> stack.discard();
-        default -> throw new IllegalArgumentException("start, stop or discard expected");
+        case "stop" -> stack(argument).stop();
+        case "discard" -> stack(argument).discard();
+        default -> throw new UnavailableException("up, down, start, stop ou discard");
       }
-    } catch (UnavailableException e) {
-      System.err.println("[ERRO] " + e.getMessage());
-      System.exit(1);
-    } catch (IOException | SQLException e) {
-      System.err.println("[ERRO] Falha nos servidores locais em " + folder + ": " + e.getMessage());
+    } catch (UnavailableException | IOException | SQLException e) {
+      fail(e);
       System.exit(1);
     }
+  }
+
+  private static void up(String option) throws IOException, InterruptedException {
+    if (!option.isEmpty() && !option.equals("--no-sandbox")) {
+      throw new UnavailableException("Opção desconhecida: " + option + ". Veja ./elysia help");
+    }
+    var system = system();
+    if (system.launcher().isPresent()) {
+      System.out.println("A Elysia já está no ar. Para parar: ./elysia down");
+      System.out.println(system.addresses());
+      return;
+    }
+    // a thread of its own, so that a signal can end it at any step before all is stopped
+    var work = new Thread(() -> runUntilEnd(system, option), "up");
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAll(work, system), "down"));
+    work.start();
+    work.join();
+    System.exit(1); // it ends by itself only when something failed
+  }
+
+  private static void runUntilEnd(LocalSystem system, String option) {
+    try {
+      var deployables = option.isEmpty() ? system.withSandbox() : system.withoutSandbox();
+      system.up(deployables);
+      System.out.println("Elysia no ar. Ctrl-C para parar tudo.");
+      System.out.println(system.addresses());
+      system.follow(deployables);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    } catch (UnavailableException | IOException | SQLException e) {
+      if (!Thread.currentThread().isInterrupted()) {
+        fail(e);
+      }
+    }
+  }
+
+  private static void stopAll(Thread work, LocalSystem system) {
+    try {
+      work.interrupt();
+      work.join(INTERRUPT_LIMIT);
+      System.out.println("Parando...");
+      system.stop();
+      System.out.println("Tudo parado.");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      fail(e);
+    }
+  }
+
+  private static void fail(Exception e) {
+    System.err.println("[ERRO] " + e.getMessage());
+  }
+
+  private static LocalSystem system() {
+    return new LocalSystem(System.getenv(), System.out);
+  }
+
+  private static LocalStack stack(String folder) {
+    var state = folder.isEmpty() ? Checkout.stateFolder() : Path.of(folder);
+    return new LocalStack(state, System.getenv());
   }
 }

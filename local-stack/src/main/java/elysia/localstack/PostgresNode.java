@@ -72,17 +72,7 @@ public final class PostgresNode {
 
   /// The server's own process.
   Optional<ServerProcess> process() throws IOException {
-    return lockHolder()
-        .map(pid -> new ServerProcess(pid, "cmdline", data + "\0"))
-        .filter(ServerProcess::alive);
-  }
-
-  /// The process id in the server's lock file, which a killed server leaves behind.
-  private Optional<Long> lockHolder() throws IOException {
-    var lock = data.resolve(LOCK);
-    return Files.exists(lock)
-        ? Files.readAllLines(lock).stream().findFirst().map(Long::valueOf)
-        : Optional.empty();
+    return ServerProcess.read(data.resolve(LOCK), "cmdline", data + "\0");
   }
 
   private int port() throws IOException {
@@ -119,7 +109,8 @@ public final class PostgresNode {
   /// PostgreSQL copes with a lock file whose process is dead, but not with one whose id a stranger
   /// has got since (after a reboot, or in a container): that file can only be ours from earlier.
   private void deleteForeignLock() throws IOException {
-    if (lockHolder().flatMap(ProcessHandle::of).isPresent()) {
+    var holder = ServerProcess.read(data.resolve(LOCK), "cmdline", "");
+    if (holder.isPresent()) {
       Files.delete(data.resolve(LOCK));
     }
   }

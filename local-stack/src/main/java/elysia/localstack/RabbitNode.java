@@ -121,21 +121,14 @@ public final class RabbitNode {
 
   /// The node's or the epmd's process, if it runs.
   Optional<ServerProcess> process(String name) throws IOException {
-    var file = folder.resolve(name + ".pid");
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
-    var pid = Long.parseLong(Files.readString(file));
-    return Optional.of(new ServerProcess(pid, "environ", "RABBITMQ_BASE=" + folder + "\0"))
-        .filter(ServerProcess::alive);
+    return ServerProcess.read(
+        folder.resolve(name + ".pid"), "environ", "RABBITMQ_BASE=" + folder + "\0");
   }
 
   private void detach(String name, Map<String, String> environment, String... words)
       throws IOException {
-    var pid =
-        new Command(folder, environment, List.of(words))
-            .detach(folder.resolve("log/" + name + ".out"));
-    Files.writeString(folder.resolve(name + ".pid"), Long.toString(pid));
+    new Command(folder, environment, List.of(words))
+        .detach(folder.resolve("log/" + name + ".out"), folder.resolve(name + ".pid"));
   }
 
   private void stopEpmd() throws IOException, InterruptedException {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /// A server of ours, known by its process id, whoever started it.
 ///
@@ -22,11 +23,27 @@ record ServerProcess(long pid, String evidence, String mark) {
     }
   }
 
-  /// Asks it to end and waits for that; one that takes longer than `patience` is killed.
-  void stop(Duration patience) throws IOException, InterruptedException {
+  /// The process whose id is in `file`, if it lives.
+  static Optional<ServerProcess> read(Path file, String evidence, String mark) throws IOException {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    // PostgreSQL writes more into its file than the id
+    return Files.readAllLines(file).stream()
+        .findFirst()
+        .map(line -> new ServerProcess(Long.parseLong(line.strip()), evidence, mark))
+        .filter(ServerProcess::alive);
+  }
+
+  void askToEnd() {
     if (alive()) {
       ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
     }
+  }
+
+  /// Asks it to end and waits for that; one that takes longer than `patience` is killed.
+  void stop(Duration patience) throws IOException, InterruptedException {
+    askToEnd();
     if (!Await.until(patience, () -> !alive())) {
       kill();
     }

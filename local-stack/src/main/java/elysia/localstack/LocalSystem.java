@@ -1,0 +1,214 @@
+package elysia.localstack;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// `./elysia up` and `down`: PostgreSQL, RabbitMQ and the deployables on this machine.
+///
+/// [#down] ends all of it by the files in `.elysia/`, whether who called [#up] still lives or not.
+final class LocalSystem {
+  /// The deployables by the variables that name their ports; the launcher gives each a default.
+  private static final List<Map.Entry<String, String>> DEPLOYABLES =
+      List.of(
+          Map.entry("sandbox", "SANDBOX_PORT"),
+          Map.entry("ingress", "INGRESS_PORT"),
+          Map.entry("worker-messages", "MESSAGES_PORT"),
+          Map.entry("worker-payments", "PAYMENTS_PORT"),
+          Map.entry("worker-tracking", "TRACKING_PORT"),
+          Map.entry("panel", "PANEL_PORT"));
+
+  private static final Duration MIGRATION_LIMIT = Duration.ofMinutes(30);
+  private static final Duration SEED_LIMIT = Duration.ofMinutes(1);
+  private static final Duration DOWN_LIMIT = Duration.ofMinutes(2);
+
+  private final Path folder = Checkout.stateFolder();
+  private final Path jars = Checkout.distribution();
+  private final Map<String, String> environment;
+  private final LocalStack stack;
+  private final List<LocalProcess> all;
+  private final PrintStream out;
+
+  LocalSystem(Map<String, String> environment, PrintStream out) {
+    this.environment = new HashMap<>(environment);
+    this.stack = new LocalStack(folder, environment);
+    this.all = DEPLOYABLES.stream().map(d -> deployable(d.getKey(), d.getValue())).toList();
+    this.out = out;
+  }
+
+  /// Starts the servers and these deployables and returns when all are ready. The database is
+  /// migrated while RabbitMQ still starts.
+  void up(List<LocalProcess> deployables) throws IOException, InterruptedException, SQLException {
+    for (var place : List.of("run", "log")) {
+      Files.createDirectories(folder.resolve(place));
+    }
+    Files.writeString(launcherFile(), Long.toString(ProcessHandle.current().pid()));
+    stopDeployables(); // of an `up` that was killed
+    requireFreePorts(deployables);
+    if (seedable(deployables)) {
+      Files.writeString(seedMark(), "");
+    }
+
+    out.println("Subindo PostgreSQL e RabbitMQ...");
+    environment.putAll(stack.launch());
+    migrate();
+    stack.awaitReady();
+
+    out.println("Subindo a Elysia...");
+    for (var deployable : deployables) {
+      deployable.start(environment);
+    }
+    for (var deployable : deployables) {
+      deployable.awaitReady();
+    }
+    seed();
+  }
+
+  List<LocalProcess> withSandbox() {
+    return all;
+  }
+
+  List<LocalProcess> withoutSandbox() {
+    return all.stream().filter(deployable -> !deployable.name().equals("sandbox")).toList();
+  }
+
+  /// Shows what the deployables log and tells when one ends; returns when none is left.
+  void follow(List<LocalProcess> deployables) throws IOException, InterruptedException {
+    var logs = new ArrayList<LogFollower>();
+    for (var deployable : deployables) {
+      logs.add(new LogFollower(deployable.log()));
+    }
+    var living = new ArrayList<>(deployables);
+    while (!living.isEmpty()) {
+      for (var log : logs) {
+        log.copyNews(out);
+      }
+      for (var deployable : List.copyOf(living)) {
+        if (!deployable.alive()) {
+          living.remove(deployable);
+          out.println("[ERRO] " + deployable.name() + " parou sozinho, veja " + deployable.log());
+        }
+      }
+      Thread.sleep(Duration.ofMillis(300));
+    }
+  }
+
+  /// Ends everything and returns when it has ended. A living launcher does it itself.
+  void down() throws IOException, InterruptedException {
+    var launcher = launcher();
+    if (launcher.isPresent()) {
+      launcher.get().askToEnd();
+      Await.until(DOWN_LIMIT, () -> launcher().isEmpty());
+    }
+    stop();
+  }
+
+  /// Ends what runs here, whoever started it.
+  void stop() throws IOException, InterruptedException {
+    stopDeployables();
+    stack.stop();
+    Files.deleteIfExists(launcherFile());
+  }
+
+  /// The process of a running `up`.
+  Optional<ServerProcess> launcher() throws IOException {
+    return ServerProcess.read(
+        launcherFile(), "cmdline", jars.resolve("local-stack.jar") + "\0up\0");
+  }
+
+  /// Where a person finds what.
+  String addresses() throws IOException {
+    var lines = new ArrayList<String>();
+    for (var deployable : all) {
+      if (deployable.alive()) {
+        lines.add(address(deployable));
+      }
+    }
+    lines.add("Filas (RabbitMQ)    " + stack.managementAddress());
+    lines.add("Métricas            /prometheus em cada porta acima");
+    lines.add("Logs                " + folder.resolve("log"));
+    return "\n  " + String.join("\n  ", lines) + "\n";
+  }
+
+  private static String address(LocalProcess deployable) {
+    var url = "http://127.0.0.1:" + deployable.port();
+    return switch (deployable.name()) {
+      case "sandbox" -> "Celular de teste    " + url + "/";
+      case "panel" -> "API do painel       " + url + "/api/v1  (token em .elysia/secrets.env)";
+      default -> "%-19s %s".formatted(deployable.name(), url);
+    };
+  }
+
+  private LocalProcess deployable(String name, String portVariable) {
+    var port = environment.get(portVariable);
+    if (port == null) {
+      throw new IllegalArgumentException(portVariable + " expected, the launcher sets it");
+    }
+    return new LocalProcess(
+        folder, jars.resolve(name + ".jar"), name, portVariable, Integer.parseInt(port));
+  }
+
+  private void stopDeployables() throws IOException, InterruptedException {
+    for (var deployable : all) {
+      deployable.askToEnd();
+    }
+    for (var deployable : all) {
+      deployable.stop();
+    }
+  }
+
+  private static void requireFreePorts(List<LocalProcess> deployables) {
+    for (var deployable : deployables) {
+      if (!Ports.free(deployable.port())) {
+        throw new UnavailableException(
+            "A porta %d já está em uso. Pare o outro programa ou escolha outra porta: %s=%d ./elysia up"
+                .formatted(deployable.port(), deployable.portVariable(), deployable.port() + 1000));
+      }
+    }
+  }
+
+  /// The demo bot is for a database that we make ourselves, and for the sandbox.
+  private boolean seedable(List<LocalProcess> deployables) {
+    return deployables.size() == all.size()
+        && environment.getOrDefault("DATABASE_URL", "").isBlank()
+        && !Files.exists(folder.resolve("postgres/data"));
+  }
+
+  private void migrate() throws IOException, InterruptedException {
+    if (!run(MIGRATION_LIMIT, "elysia.db.migration.MigrateMain")) {
+      throw new UnavailableException("A migração do banco falhou.");
+    }
+  }
+
+  private void seed() throws IOException, InterruptedException {
+    if (Files.exists(seedMark()) && run(SEED_LIMIT, "elysia.panel.cli.ElysiaCli", "demo", "seed")) {
+      Files.delete(seedMark());
+    }
+  }
+
+  /// Runs one of the panel's programs to its end and shows what it says; false when it failed.
+  private boolean run(Duration limit, String... mainClassAndArguments)
+      throws IOException, InterruptedException {
+    var words = LocalProcess.java("-cp", jars.resolve("panel.jar").toString());
+    words.addAll(List.of(mainClassAndArguments));
+    var result = new Command(folder, environment, words).run(limit);
+    out.print(result.output());
+    return result.exitCode() == 0;
+  }
+
+  private Path seedMark() {
+    return folder.resolve("seed-pending");
+  }
+
+  private Path launcherFile() {
+    return folder.resolve("run/up.pid");
+  }
+}
