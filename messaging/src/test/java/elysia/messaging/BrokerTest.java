@@ -4,10 +4,10 @@ import static elysia.messaging.Vhost.LIMIT;
 import static elysia.messaging.Vhost.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import elysia.localstack.TestStack;
 import elysia.model.wire.ChangedFact;
 import elysia.model.wire.Route;
 import elysia.model.wire.WorkQueue;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,15 +38,34 @@ class BrokerTest {
 
   @Test
   void after_all_connections_are_closed_it_consumes_and_publishes_again() throws Exception {
-    try (var vhost = new Vhost()) {
+    try (var vhost = Vhost.onOwnNode()) {
       vhost.consume(handling(WorkQueue.MESSAGES_START, 10, this::remember));
 
-      TestRabbit.ctl("close_all_connections", "-p", vhost.name(), "test");
+      TestStack.rabbit().node().ctl("close_all_connections", "-p", vhost.name(), "test");
 
       awaitPublished(vhost, message(Route.input("tg.start"), "after"));
       Awaitility.await().atMost(LIMIT).until(() -> seen.contains("after"));
       Awaitility.await().atMost(LIMIT).until(() -> vhost.broker.state().ready());
       assertThat(vhost.broker.state().lastProblem()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_killed_broker_loses_nothing_that_it_confirmed() throws Exception {
+    try (var vhost = Vhost.onOwnNode()) {
+      for (int i = 0; i < 100; i++) {
+        var message = message(Route.input("tg.start"), "n" + i);
+        assertThat(vhost.publisher().publish(message).confirmed()).isTrue();
+      }
+
+      TestStack.rabbit().node().kill();
+
+      Awaitility.await().atMost(LIMIT).until(() -> !vhost.publisher().ready());
+      TestStack.rabbit().node().start();
+      vhost.consume(handling(WorkQueue.MESSAGES_START, 10, this::remember));
+      Awaitility.await().atMost(LIMIT).until(() -> seen.size() >= 100);
+      assertThat(seen).hasSize(100).doesNotHaveDuplicates();
+      awaitPublished(vhost, message(Route.input("tg.start"), "after"));
     }
   }
 
@@ -76,7 +95,7 @@ class BrokerTest {
 
   @Test
   void a_silent_line_is_given_up_and_a_new_one_taken() throws Exception {
-    var uri = URI.create(TestRabbit.newVhost());
+    var uri = TestStack.rabbit().newVhost().amqpUrl();
     try (var proxy = new FreezableProxy(uri.getHost(), uri.getPort())) {
       var url = uri.toString().replace(":" + uri.getPort(), ":" + proxy.port());
       var config =
@@ -115,7 +134,7 @@ class BrokerTest {
 
   @Test
   void facts_reach_every_listener_also_after_a_lost_connection() throws Exception {
-    try (var vhost = new Vhost()) {
+    try (var vhost = Vhost.onOwnNode()) {
       var one = new ConcurrentLinkedQueue<ChangedFact>();
       var two = new ConcurrentLinkedQueue<ChangedFact>();
       vhost.broker.onFacts("one", one::add);
@@ -126,7 +145,7 @@ class BrokerTest {
       publish(vhost, first);
 
       Awaitility.await().atMost(LIMIT).until(() -> one.contains(first) && two.contains(first));
-      TestRabbit.ctl("close_all_connections", "-p", vhost.name(), "test");
+      TestStack.rabbit().node().ctl("close_all_connections", "-p", vhost.name(), "test");
       var second = new ChangedFact("bots", 2);
       Awaitility.await()
           .atMost(LIMIT)
@@ -190,7 +209,7 @@ class BrokerTest {
   @Test
   void a_handler_that_outlasts_the_drain_is_interrupted_and_its_message_given_back()
       throws Exception {
-    try (var vhost = new Vhost(Duration.ofSeconds(2), 1000, Duration.ofMillis(300))) {
+    try (var vhost = new Vhost(TestStack.rabbit().newVhost().amqpUrl(), BrokerTest::impatient)) {
       var started = new CountDownLatch(1);
       var interrupted = new AtomicInteger();
       vhost.consume(
@@ -215,6 +234,18 @@ class BrokerTest {
       assertThat(interrupted.get()).isEqualTo(1);
       Awaitility.await().atMost(LIMIT).until(() -> vhost.ready("messages.shot") == 1);
     }
+  }
+
+  private static BrokerConfig impatient(BrokerConfig config) {
+    return new BrokerConfig(
+        config.url(),
+        config.connectionName(),
+        config.confirmTimeout(),
+        config.publishChannels(),
+        config.maxOutstanding(),
+        config.heartbeat(),
+        Duration.ofMillis(300),
+        config.timeScale());
   }
 
   private static OutgoingMessage big() {

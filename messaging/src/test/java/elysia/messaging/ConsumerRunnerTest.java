@@ -5,12 +5,15 @@ import static elysia.messaging.Vhost.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import elysia.localstack.TestStack;
 import elysia.model.wire.WorkQueue;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -89,23 +92,46 @@ class ConsumerRunnerTest {
 
   @Test
   void a_message_passes_each_step_of_the_ladder_ten_times() throws Exception {
-    try (var vhost = new Vhost()) {
-      // 1000 times as fast: the four steps take 5 ms to 1.8 s
+    var url = TestStack.rabbit().newVhost().amqpUrl();
+    try (var vhost = new Vhost(url, config -> config.withTimeScale(5_000))) {
       var levels = RetryLevel.values();
       vhost.consume(
           handling(
               WorkQueue.TRACKING_UTMIFY,
               (message, context) -> {
                 remember(message, context);
-                return context.attempt() > 20
+                return context.attempt() > 40
                     ? new Settlement.Done()
-                    : new Settlement.Retry(levels[context.attempt() % 2], "again");
+                    : new Settlement.Retry(levels[context.attempt() % 4], "again");
               }));
 
       vhost.publisher().publish(message(WorkQueue.TRACKING_UTMIFY, "again and again"));
 
-      awaitSeen(21);
-      assertThat(seen).extracting(s -> s.context().attempt()).last().isEqualTo(21);
+      awaitSeen(41);
+      assertThat(seen)
+          .extracting(s -> s.context().attempt())
+          .isEqualTo(IntStream.rangeClosed(1, 41).boxed().toList());
+    }
+  }
+
+  @Test
+  void a_retry_that_cannot_be_published_is_held_until_it_can() throws Exception {
+    try (var vhost = new Vhost()) {
+      vhost.consume(
+          handling(
+              WorkQueue.MESSAGES_REPLY,
+              (message, context) -> {
+                remember(message, context);
+                return context.attempt() == 1
+                    ? new Settlement.Retry(RetryLevel.FIVE_SECONDS, "again")
+                    : new Settlement.Done();
+              }));
+      vhost.operator().queueDelete("retry.5s");
+
+      vhost.publisher().publish(message(WorkQueue.MESSAGES_REPLY, "held"));
+
+      awaitSeen(2);
+      assertThat(seen).extracting(s -> s.context().attempt()).containsExactly(1, 2);
     }
   }
 
@@ -225,23 +251,25 @@ class ConsumerRunnerTest {
   void no_more_handlers_run_at_once_than_the_concurrency() throws Exception {
     try (var vhost = new Vhost()) {
       var running = new AtomicInteger();
-      var most = new AtomicInteger();
+      var go = new CountDownLatch(1);
       vhost.consume(
           handling(
               WorkQueue.MESSAGES_DOWNSELL,
               (message, context) -> {
-                most.accumulateAndGet(running.incrementAndGet(), Math::max);
-                Thread.sleep(5);
-                running.decrementAndGet();
+                running.incrementAndGet();
+                go.await();
                 return remember(message, context);
               }));
-      for (int i = 0; i < 200; i++) {
+      for (int i = 0; i < 30; i++) {
         vhost.publisher().publish(message(WorkQueue.MESSAGES_DOWNSELL, "n" + i));
       }
 
-      awaitSeen(200);
+      Awaitility.await().atMost(LIMIT).until(() -> running.get() == 10);
 
-      assertThat(most.get()).isBetween(2, 10);
+      assertThat(vhost.ready("messages.downsell")).isEqualTo(20);
+      assertThat(running.get()).isEqualTo(10);
+      go.countDown();
+      awaitSeen(30);
     }
   }
 

@@ -2,7 +2,8 @@ package elysia.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.AMQP.BasicProperties;
+import elysia.localstack.TestStack;
 import elysia.model.wire.Route;
 import elysia.model.wire.WorkQueue;
 import java.time.Clock;
@@ -15,7 +16,7 @@ class TopologyTest {
   @Test
   void declaring_again_changes_nothing_and_is_not_refused() throws Exception {
     try (var vhost = new Vhost();
-        var connection = connect(vhost.url)) {
+        var connection = Vhost.connect(vhost.url())) {
       assertThat(Topology.declare(connection)).isEmpty();
       assertThat(Topology.declare(connection)).isEmpty();
     }
@@ -66,8 +67,8 @@ class TopologyTest {
 
   @Test
   void a_queue_that_exists_with_other_arguments_is_told_and_used_all_the_same() throws Exception {
-    var url = TestRabbit.newVhost();
-    try (var connection = connect(url);
+    var url = TestStack.rabbit().newVhost().amqpUrl().toString();
+    try (var connection = Vhost.connect(url);
         var channel = connection.createChannel()) {
       channel.queueDeclare("messages.shot", true, false, false, Map.of());
     }
@@ -87,26 +88,18 @@ class TopologyTest {
               }));
 
       Awaitility.await().atMost(Vhost.LIMIT).until(() -> broker.state().ready());
-      try (var connection = connect(url);
+      try (var connection = Vhost.connect(url);
           var channel = connection.createChannel()) {
         var message = Vhost.message(WorkQueue.MESSAGES_SHOT, "x");
         channel.basicPublish(
             "",
             "messages.shot",
-            new com.rabbitmq.client.AMQP.BasicProperties.Builder()
-                .messageId(message.messageId())
-                .build(),
+            new BasicProperties.Builder().messageId(message.messageId()).build(),
             message.body());
       }
 
       Awaitility.await().atMost(Vhost.LIMIT).until(() -> seen.contains("x"));
       assertThat(broker.state().lastProblem().orElse("")).contains("messages.shot");
     }
-  }
-
-  private static com.rabbitmq.client.Connection connect(String url) throws Exception {
-    var factory = new ConnectionFactory();
-    factory.setUri(url);
-    return factory.newConnection("test");
   }
 }

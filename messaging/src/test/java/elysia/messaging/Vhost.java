@@ -4,48 +4,65 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.GetResponse;
+import elysia.localstack.TestStack;
 import elysia.model.wire.Route;
 import elysia.model.wire.WorkQueue;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 
-/// A virtual host of one test, with a broker facade on it and an operator's view of its queues.
+/// A virtual host of one test, with a broker facade on it and an operator's view of its queues. The
+/// retry ladder is 100 times as fast: `retry.5s` takes 50 ms.
 final class Vhost implements AutoCloseable {
-  static final Duration LIMIT = Duration.ofSeconds(20);
+  static final Duration LIMIT = Duration.ofSeconds(30);
 
-  final String url = TestRabbit.newVhost();
   final Broker broker;
+  private final String url;
   private final Connection operator;
   private final Channel channel;
 
   Vhost() throws Exception {
-    this(Duration.ofSeconds(2), 1000, Duration.ofSeconds(20));
+    this(TestStack.rabbit().newVhost().amqpUrl(), config -> config);
   }
 
-  /// The retry ladder is 100 times as fast: `retry.5s` takes 50 ms.
-  Vhost(Duration confirmTimeout, int maxOutstanding, Duration drainTimeout) throws Exception {
-    var config =
-        new BrokerConfig(
-            url,
-            "test/localhost",
-            confirmTimeout,
-            4,
-            maxOutstanding,
-            Duration.ofSeconds(10),
-            drainTimeout,
-            100);
-    broker = Broker.connect(config, Clock.systemUTC(), MessagingListener.none());
+  /// On the node that a test may break.
+  static Vhost onOwnNode() throws Exception {
+    return new Vhost(ownNodeUrl(), config -> config);
+  }
+
+  static URI ownNodeUrl() throws Exception {
+    return TestStack.rabbit().node().broker().newVhost().amqpUrl();
+  }
+
+  Vhost(URI amqpUrl, UnaryOperator<BrokerConfig> change) throws Exception {
+    url = amqpUrl.toString();
+    var config = BrokerConfig.of(url, "test/localhost").withTimeScale(100);
+    broker = Broker.connect(change.apply(config), Clock.systemUTC(), MessagingListener.none());
+    operator = connect(url);
+    channel = operator.createChannel();
+    awaitReady();
+  }
+
+  static Connection connect(String url) throws Exception {
     var factory = new ConnectionFactory();
     factory.setUri(url);
-    operator = factory.newConnection("operator");
-    channel = operator.createChannel();
+    return factory.newConnection("operator");
+  }
+
+  void awaitReady() {
     Awaitility.await().atMost(LIMIT).until(() -> broker.state().ready());
   }
 
+  String url() {
+    return url;
+  }
+
+  /// Of the virtual host.
   String name() {
     return url.substring(url.lastIndexOf('/') + 1);
   }
@@ -56,7 +73,7 @@ final class Vhost implements AutoCloseable {
 
   void consume(Subscription subscription) {
     broker.consume(subscription);
-    Awaitility.await().atMost(LIMIT).until(() -> broker.state().ready());
+    awaitReady();
   }
 
   static OutgoingMessage message(Route route, String body) {
