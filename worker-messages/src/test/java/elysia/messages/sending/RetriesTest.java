@@ -1,0 +1,25 @@
+package elysia.messages.sending;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import elysia.messaging.RetryLevel;
+import elysia.messaging.Settlement;
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RetriesTest {
+  @ParameterizedTest
+  @CsvSource({
+    "1, FIVE_SECONDS",
+    "5, FIVE_SECONDS",
+    "6, THIRTY_SECONDS",
+    "31, FIVE_MINUTES",
+    "1800, THIRTY_MINUTES",
+    "10072, THIRTY_MINUTES",
+  })
+  void a_limit_is_waited_out(long seconds, RetryLevel level) {
+    assertThat(Retries.notBefore(Duration.ofSeconds(seconds), "limite"))
+        .isEqualTo(new Settlement.Retry(level, "limite"));
+  }
+}
