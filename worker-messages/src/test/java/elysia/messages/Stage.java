@@ -1,0 +1,137 @@
+package elysia.messages;
+
+import elysia.db.DatabaseUrl;
+import elysia.db.Sql;
+import elysia.db.migration.Migrator;
+import elysia.db.secret.SecretBox;
+import elysia.localstack.TestStack;
+import elysia.messaging.DeliveryContext;
+import elysia.messaging.OutgoingMessage;
+import elysia.messaging.Publisher;
+import elysia.model.BotId;
+import elysia.model.wire.Route;
+import elysia.runtime.Deployable;
+import elysia.runtime.RunningDeployable;
+import elysia.sandbox.SandboxServer;
+import elysia.sandbox.common.SandboxSettings;
+import elysia.sandbox.common.SandboxSettings.Limits;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// A running worker-messages with its own database and broker, and the sandbox in Telegram's place.
+/// One for all tests of a JVM: each test makes its own bots and people.
+public final class Stage {
+  private static final String SECRET_KEY = Base64.getEncoder().encodeToString(new byte[32]);
+  private static final AtomicLong IDS = new AtomicLong(710_000_000);
+  private static final AtomicLong UPDATES = new AtomicLong(250_000_000);
+  private static final Stage SHARED = new Stage();
+
+  private final SandboxServer sandbox =
+      SandboxServer.start(
+          0, SandboxSettings.defaults().withTelegramLimits(Limits.OFF), Clock.systemUTC());
+  private final String databaseUrl = TestStack.postgres().newDatabase().url();
+  private final String rabbitUrl = TestStack.rabbit().newVhost().amqpUrl().toString();
+  private final RunningDeployable worker;
+
+  private Stage() {
+    new Migrator(DatabaseUrl.parse(databaseUrl)).migrate();
+    worker = startWorker(sandbox.telegramUrl());
+  }
+
+  public static Stage shared() {
+    return SHARED;
+  }
+
+  /// One more worker on the same database and broker.
+  ///
+  /// @param telegram what it takes for Telegram
+  public RunningDeployable startWorker(URI telegram) {
+    return new Deployable("worker-messages", "MESSAGES_PORT", 8081)
+        .start(
+            Map.of(
+                "DATABASE_URL",
+                databaseUrl,
+                "RABBITMQ_URL",
+                rabbitUrl,
+                "ELYSIA_SECRET_KEY",
+                SECRET_KEY,
+                "MESSAGES_PORT",
+                "0",
+                "PUBLIC_BASE_URL",
+                "https://bots.example.com",
+                "TELEGRAM_API_URL",
+                telegram.toString(),
+                "TELEGRAM_TIMEOUT",
+                "1s"));
+  }
+
+  public SandboxServer sandbox() {
+    return sandbox;
+  }
+
+  public <T> T bean(Class<T> type) {
+    return worker.context().getBean(type);
+  }
+
+  public Sql sql() {
+    return bean(Sql.class);
+  }
+
+  /// A connected bot of the default organization.
+  public TestBot bot() {
+    long number = IDS.incrementAndGet();
+    var token = number + ":test-token-of-thirty-five-letters-x";
+    var slug = "loja_" + number + "_bot";
+    sandbox.telegram().register(token, slug, "Loja");
+    var id =
+        sql()
+            .one(
+                """
+                insert into bots (name, slug, token_sealed, active, paused) values ('Loja', ?, ?, true, false)
+                returning id
+                """,
+                row -> new BotId(row.id("id")),
+                slug,
+                bean(SecretBox.class).seal(token, "bots.token"))
+            .orElseThrow();
+    return new TestBot(this, id, slug, token);
+  }
+
+  public static long nextUpdate() {
+    return UPDATES.incrementAndGet();
+  }
+
+  /// Publishes an update as ingress does.
+  public void publish(BotId bot, String routingKey, long updateId, String update) {
+    var message =
+        new OutgoingMessage(
+            Route.input(routingKey),
+            "tg:" + bot + ":" + updateId,
+            routingKey,
+            Map.of("x-bot", bot.toString()),
+            update.getBytes(StandardCharsets.UTF_8));
+    try {
+      if (!bean(Publisher.class).publish(message).confirmed()) {
+        throw new AssertionError("not confirmed: " + message.messageId());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /// The delivery that a handler gets for such an update.
+  public static DeliveryContext delivery(BotId bot, long updateId) {
+    return new DeliveryContext(
+        "tg:" + bot + ":" + updateId,
+        "tg",
+        1,
+        Instant.now(Clock.systemUTC()),
+        Map.of("x-bot", bot.toString()));
+  }
+}

@@ -1,0 +1,140 @@
+package elysia.messages;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import elysia.db.Sql;
+import elysia.model.BotId;
+import elysia.model.OfferId;
+import elysia.sandbox.telegram.Person;
+import java.util.List;
+import java.util.UUID;
+
+/// A bot in the database and at the sandbox's Telegram.
+public record TestBot(Stage stage, BotId id, String slug, String token) {
+
+  /// @param content JSON
+  public TestBot message(String messageSlug, String content) {
+    stage
+        .sql()
+        .update(
+            "insert into bot_messages (bot_id, slug, content) values (?, ?, ?)",
+            id,
+            messageSlug,
+            new Sql.Json(content));
+    return this;
+  }
+
+  /// An offer on the bot's /start.
+  public TestOffer offer(String name, long cents) {
+    var code = UUID.randomUUID().toString().replace("-", "");
+    var offer =
+        stage
+            .sql()
+            .one(
+                """
+                insert into offers (organization_id, bot_id, code, source_kind, source_slug, plan_key, position, name, price_cents)
+                values (1, ?, ?, 'start', 'start', ?, (select count(*) from offers where bot_id = ?), ?, ?)
+                returning id
+                """,
+                row -> new OfferId(row.id("id")),
+                id,
+                code,
+                code,
+                id,
+                name,
+                cents)
+            .orElseThrow();
+    return new TestOffer(offer, code);
+  }
+
+  public record TestOffer(OfferId id, String code) {}
+
+  public void set(String column, Object value) {
+    stage.sql().update("update bots set " + column + " = ? where id = ?", value, id);
+  }
+
+  /// A person who has opened the chat, without a row of ours.
+  public Person person(String firstName) {
+    var person = stage.sandbox().telegram().join(firstName);
+    stage.sandbox().telegram().say(slug, person.id(), "/start");
+    return person;
+  }
+
+  /// What the bot has sent to the person, as the phone shows it.
+  public List<JsonNode> sentTo(Person person) {
+    return stage.sandbox().telegram().chat(slug, person.id()).fromBot();
+  }
+
+  public List<String> textsTo(Person person) {
+    return sentTo(person).stream().map(message -> message.path("text").asText()).toList();
+  }
+
+  /// A /start as Telegram sends it.
+  public String start(long updateId, Person person, String text) {
+    return """
+        {"update_id":%d,"message":{"message_id":5,"date":1795000000,"text":"%s",
+          "from":{"id":%d,"is_bot":false,"first_name":"%s","username":"ana","language_code":"pt-br"},
+          "chat":{"id":%d,"type":"private","first_name":"%s"}}}"""
+        .formatted(
+            updateId, text, person.id(), person.firstName(), person.id(), person.firstName());
+  }
+
+  /// A pressed button as Telegram sends it.
+  public String press(long updateId, Person person, String data) {
+    return """
+        {"update_id":%d,"callback_query":{"id":"4382bfdwdsb323b2d9","chat_instance":"-1","data":"%s",
+          "from":{"id":%d,"is_bot":false,"first_name":"%s"},
+          "message":{"message_id":55,"date":0,"chat":{"id":%d,"type":"private","first_name":"%s"}}}}"""
+        .formatted(
+            updateId, data, person.id(), person.firstName(), person.id(), person.firstName());
+  }
+
+  /// A block (`kicked`) or its end (`member`) as Telegram sends it.
+  public String member(long updateId, Person person, String status, long date) {
+    return """
+        {"update_id":%d,"my_chat_member":{"date":%d,
+          "chat":{"id":%d,"type":"private","first_name":"%s"},
+          "from":{"id":%d,"is_bot":false,"first_name":"%s"},
+          "old_chat_member":{"user":{"id":1,"is_bot":true,"first_name":"Loja"},"status":"member"},
+          "new_chat_member":{"user":{"id":1,"is_bot":true,"first_name":"Loja"},"status":"%s"}}}"""
+        .formatted(
+            updateId,
+            date,
+            person.id(),
+            person.firstName(),
+            person.id(),
+            person.firstName(),
+            status);
+  }
+
+  /// One value of the person's row, as text.
+  public String person(Person person, String column) {
+    return stage
+        .sql()
+        .one(
+            "select coalesce(("
+                + column
+                + ")::text, 'null') as value from bot_users where bot_id = ? and telegram_id = ?",
+            row -> row.text("value"),
+            id,
+            person.id())
+        .orElse("none");
+  }
+
+  /// The states of the person's messages, oldest first.
+  public List<String> states(Person person) {
+    return stage
+        .sql()
+        .query(
+            "select state from sends where bot_id = ? and telegram_id = ? order by id",
+            row -> row.text("state"),
+            id,
+            person.id());
+  }
+
+  public long count(String table, String condition) {
+    return stage
+        .sql()
+        .one("select count(*) as n from " + table + " where " + condition, row -> row.id("n"))
+        .orElseThrow();
+  }
+}

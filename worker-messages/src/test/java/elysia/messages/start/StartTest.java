@@ -1,0 +1,209 @@
+package elysia.messages.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import elysia.messages.Stage;
+import elysia.messages.TestBot;
+import elysia.model.TrackingToken;
+import elysia.sandbox.telegram.Person;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class StartTest {
+  private static final String THREE_TEXTS =
+      "{\"messages\":[\"Oi, {{user_name}}!\",\"Temos < 3 > vagas & {bônus}.\",\"Escolha:\"]}";
+
+  private final Stage stage = Stage.shared();
+
+  @Test
+  void a_start_is_greeted_with_texts_in_order_and_plans_under_the_last() {
+    var bot = stage.bot().message("start", THREE_TEXTS);
+    var offer = bot.offer("Mensal", 1990);
+    var ana = bot.person("Ana");
+
+    start(bot, ana, "/start");
+
+    await().until(() -> bot.states(ana).equals(List.of("sent", "sent", "sent")));
+    assertThat(bot.textsTo(ana))
+        .containsExactly("Oi, Ana!", "Temos < 3 > vagas & {bônus}.", "Escolha:");
+    var button = bot.sentTo(ana).getLast().at("/reply_markup/inline_keyboard/0/0");
+    assertThat(button.path("text").asText()).isEqualTo("Mensal — R$ 19,90");
+    assertThat(button.path("callback_data").asText()).isEqualTo("buy:" + offer.code());
+    assertThat(bot.person(ana, "first_name || ' ' || username || ' ' || language_code"))
+        .isEqualTo("Ana ana pt-br");
+  }
+
+  @Test
+  void a_start_is_a_step_of_the_funnel_at_the_time_of_its_source() {
+    var bot = stage.bot();
+    var ana = bot.person("Ana");
+
+    long update = start(bot, ana, "/start t_abc");
+
+    await().until(() -> bot.states(ana).equals(List.of("sent")));
+    var event = outbox("fe:bot_start:" + bot.id() + ":" + update);
+    assertThat(event)
+        .contains("\"session\": \"t_abc\"")
+        .contains("\"occurredAt\": \"2026-11-18T13:06:40Z\"")
+        .contains("\"telegramId\": " + ana.id());
+  }
+
+  @Test
+  void fifty_copies_over_two_workers_greet_once() {
+    var bot = stage.bot().message("start", THREE_TEXTS);
+    var ana = bot.person("Ana");
+    long update = Stage.nextUpdate();
+    var body = bot.start(update, ana, "/start");
+
+    try (var second = stage.startWorker(stage.sandbox().telegramUrl())) {
+      allAtOnce(50, () -> stage.publish(bot.id(), "tg.start", update, body));
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> bot.states(ana).equals(List.of("sent", "sent", "sent")));
+      await().during(Duration.ofSeconds(1)).until(() -> bot.sentTo(ana).size() == 3);
+      assertThat(second.baseUrl()).isNotEmpty();
+    }
+
+    assertThat(bot.textsTo(ana))
+        .containsExactly("Oi, Ana!", "Temos < 3 > vagas & {bônus}.", "Escolha:");
+  }
+
+  @Test
+  void twenty_first_starts_of_one_person_at_once_make_one_row_and_one_greeting() {
+    var bot = stage.bot().message("start", THREE_TEXTS);
+    var ana = bot.person("Ana");
+
+    allAtOnce(20, () -> start(bot, ana, "/start"));
+
+    await().until(() -> bot.states(ana).equals(List.of("sent", "sent", "sent")));
+    await().until(() -> bot.count("outbox", "message_id like 'fe:bot_%:" + bot.id() + ":%'") == 20);
+    assertThat(bot.count("bot_users", "telegram_id = " + ana.id())).isEqualTo(1);
+    assertThat(bot.count("outbox", "message_id like 'fe:bot_start:" + bot.id() + ":%'"))
+        .isEqualTo(1);
+    assertThat(bot.sentTo(ana)).hasSize(3);
+  }
+
+  @Test
+  void a_double_tap_with_a_new_token_greets_once_and_keeps_the_token() {
+    var bot = stage.bot();
+    var ana = bot.person("Ana");
+    var token = TrackingToken.mint();
+
+    start(bot, ana, "/start");
+    await().until(() -> bot.states(ana).equals(List.of("sent")));
+    start(bot, ana, "/start " + token);
+
+    await().until(() -> bot.person(ana, "tracking_token").equals(token.value()));
+    assertThat(bot.states(ana)).containsExactly("sent");
+    assertThat(bot.count("outbox", "message_id like 'fe:bot_start:" + bot.id() + ":%'"))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void a_paused_bot_says_nothing_and_an_edited_text_counts_at_once() {
+    var bot = stage.bot().message("start", "{\"text\":\"antes\"}");
+    var ana = bot.person("Ana");
+    var bia = bot.person("Bia");
+
+    bot.set("paused", true);
+    start(bot, ana, "/start");
+    start(bot, ana, "/start");
+    await().during(Duration.ofMillis(500)).until(() -> bot.person(ana, "id").equals("none"));
+    bot.set("paused", false);
+    stage
+        .sql()
+        .update(
+            "update bot_messages set content = '{\"text\":\"depois\"}' where bot_id = ?", bot.id());
+    start(bot, bia, "/start");
+
+    await().until(() -> bot.textsTo(bia).equals(List.of("depois")));
+    assertThat(bot.sentTo(ana)).isEmpty();
+  }
+
+  @Test
+  void a_click_belongs_to_the_first_who_comes_with_it() {
+    var bot = stage.bot();
+    destination(bot);
+    var ana = bot.person("Ana");
+    var bia = bot.person("Bia");
+    var token = TrackingToken.mint();
+    stage.sql().update("insert into tracking_sessions (id, bot_id) values (?, ?)", token, bot.id());
+
+    start(bot, ana, "/start " + token);
+    await().until(() -> bot.states(ana).equals(List.of("sent")));
+    start(bot, bia, "/start " + token);
+    await().until(() -> bot.states(bia).equals(List.of("sent")));
+
+    assertThat(bot.count("tracking_sessions", "id = '" + token + "' and telegram_id = " + ana.id()))
+        .isEqualTo(1);
+    assertThat(leads(bot)).containsExactly("ld_" + bot.id() + "_" + ana.id() + "_" + token);
+    assertThat(bot.person(bia, "tracking_token")).isEqualTo(token.value());
+  }
+
+  @Test
+  void a_start_before_its_click_is_a_lead_and_one_without_a_token_is_none() {
+    var bot = stage.bot();
+    destination(bot);
+    var ana = bot.person("Ana");
+    var bia = bot.person("Bia");
+    var token = TrackingToken.mint();
+
+    start(bot, ana, "/start " + token);
+    start(bot, bia, "/start");
+
+    await()
+        .until(
+            () ->
+                bot.states(ana).equals(List.of("sent")) && bot.states(bia).equals(List.of("sent")));
+    assertThat(leads(bot)).containsExactly("ld_" + bot.id() + "_" + ana.id() + "_" + token);
+  }
+
+  private void destination(TestBot bot) {
+    stage
+        .sql()
+        .update(
+            """
+            insert into conversion_destinations (organization_id, bot_id, kind, name, external_id, credentials_sealed)
+            values (1, ?, 'meta_capi', 'pixel', '123', ?)
+            """,
+            bot.id(),
+            stage
+                .bean(elysia.db.secret.SecretBox.class)
+                .seal("x", "conversion_destinations.credentials"));
+  }
+
+  private List<String> leads(TestBot bot) {
+    return stage
+        .sql()
+        .query(
+            "select event_id from conversions where bot_id = ? and event_name = 'Lead'",
+            row -> row.text("event_id"),
+            bot.id());
+  }
+
+  private String outbox(String messageId) {
+    return stage
+        .sql()
+        .one(
+            "select payload from outbox where message_id = ?",
+            row -> row.text("payload"),
+            messageId)
+        .orElseThrow();
+  }
+
+  private long start(TestBot bot, Person person, String text) {
+    long update = Stage.nextUpdate();
+    stage.publish(bot.id(), "tg.start", update, bot.start(update, person, text));
+    return update;
+  }
+
+  private static void allAtOnce(int times, Runnable work) {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      IntStream.range(0, times).forEach(_ -> threads.execute(work));
+    }
+  }
+}
