@@ -6,6 +6,7 @@ import elysia.db.migration.Migrator;
 import elysia.db.secret.SecretKeyCheck;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import jakarta.annotation.PostConstruct;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -30,7 +31,8 @@ final class DatabaseCheck implements ReadinessCheck {
 
   @PostConstruct
   void requireFittingDatabase() {
-    new Migrator(dataSource).requireCurrent();
+    // Flyway manages its own connections: Micronaut's data source gives one only within a scope
+    new Migrator(DelegatingDataSource.unwrapDataSource(dataSource)).requireCurrent();
     keys.requireKeys();
   }
 
