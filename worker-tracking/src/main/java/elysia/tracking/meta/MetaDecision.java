@@ -18,6 +18,9 @@ sealed interface MetaDecision {
   /// Meta refuses a whole batch for one event older than 7 days.
   Duration OLDEST = Duration.ofHours(156);
 
+  /// A gateway's clock may run ahead of ours; an event of the future would be refused for good.
+  Duration CLOCK_TOLERANCE = Duration.ofSeconds(30);
+
   /// So long Meta recognises a repeat by its event id.
   Duration REPEATABLE = Duration.ofDays(2);
 
@@ -37,6 +40,9 @@ sealed interface MetaDecision {
     }
     if (age.compareTo(OLDEST) > 0) {
       return new Not(ConversionState.PARKED, "mais de 6,5 dias");
+    }
+    if (age.compareTo(CLOCK_TOLERANCE.negated()) < 0) {
+      return new Not(ConversionState.PENDING, "a hora do evento ainda não chegou");
     }
     if (conversion.maybeSent() && age.compareTo(REPEATABLE) > 0) {
       return new Not(

@@ -5,12 +5,17 @@ import elysia.db.tracking.Sale;
 import elysia.model.wire.ClickAttributes;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Builds Meta's events from what is really known.
 final class MetaEvents {
   private static final List<String> BRAZIL = List.of(MetaHash.of("br"));
 
+  /// `fb.<subdomain index>.<milliseconds>.<id>`, in newer ones with a fifth part.
+  private static final Pattern COOKIE = Pattern.compile("fb\\.\\d\\.\\d{13}\\.\\S+");
+
+  private static final Pattern WEB_ADDRESS = Pattern.compile("https?://[^/\\s]+\\S*");
   private static final String WEBSITE = "website";
 
   /// Meta: "made via a messaging app, SMS, or online messaging feature".
@@ -40,20 +45,29 @@ final class MetaEvents {
             BRAZIL,
             known.clientIp(),
             known.userAgent(),
-            known.fbc(),
-            known.fbp()),
+            cookie(known.fbc()),
+            cookie(known.fbp())),
         conversion.sale() == null ? null : customData(conversion.sale()));
   }
 
   /// The seller's choice; else `website` for a sale that came through a landing page. Meta refuses
   /// `website` without the page and the user agent, so without them it is `chat`.
   private static String actionSource(Conversion conversion, ClickAttributes click) {
-    boolean fromWebsite = click.landingUrl() != null && click.userAgent() != null;
+    boolean fromWebsite =
+        click.userAgent() != null
+            && click.landingUrl() != null
+            && WEB_ADDRESS.matcher(click.landingUrl()).matches();
     var chosen = conversion.destination().settings().actionSource();
     if (chosen == null || chosen.equals(WEBSITE)) {
       return fromWebsite ? WEBSITE : CHAT;
     }
     return chosen;
+  }
+
+  /// The cookie byte for byte; what a browser made up and Meta's code could not have written is
+  /// nobody's cookie, and would have the sale refused.
+  private static @Nullable String cookie(@Nullable String value) {
+    return value != null && COOKIE.matcher(value).matches() ? value : null;
   }
 
   /// Our own id of the person, the same in all events (L76).

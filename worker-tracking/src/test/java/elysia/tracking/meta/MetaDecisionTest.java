@@ -43,6 +43,15 @@ class MetaDecisionTest {
   }
 
   @Test
+  void an_event_of_the_future_waits_until_it_has_happened() {
+    assertThat(after(Duration.ofSeconds(-30), purchase())).isInstanceOf(MetaDecision.Send.class);
+    assertThat(after(Duration.ofSeconds(-31), purchase()))
+        .isInstanceOfSatisfying(
+            MetaDecision.Not.class,
+            not -> assertThat(not.state()).isEqualTo(ConversionState.PENDING));
+  }
+
+  @Test
   void an_unanswered_call_is_repeated_only_while_meta_would_recognise_it() {
     assertThat(after(Duration.ofDays(2), maybeSent(purchase())))
         .isInstanceOf(MetaDecision.Send.class);

@@ -82,6 +82,35 @@ class MetaEventsTest {
   }
 
   @Test
+  void what_no_browser_of_meta_wrote_does_not_cost_the_sale() {
+    var forged =
+        new ClickAttributes(
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            "fb.made-up",
+            "IwAR-aB_c",
+            null,
+            null,
+            null,
+            "Mozilla/5.0",
+            "javascript:alert(1)",
+            null,
+            null);
+
+    var event = MetaEvents.of(purchase(), forged);
+
+    assertThat(event.userData().fbp()).isNull();
+    assertThat(event.userData().fbc()).isNull();
+    assertThat(event.actionSource()).isEqualTo("chat");
+  }
+
+  @Test
   void the_sellers_action_source_wins_but_never_as_a_website_without_its_page() {
     var website = new DestinationSettings("website", null, false);
     var chat = new DestinationSettings("chat", null, false);
