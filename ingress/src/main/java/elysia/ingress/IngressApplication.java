@@ -11,6 +11,8 @@ public final class IngressApplication {
       new Deployable("ingress", "INGRESS_PORT", 8080)
           .with(
               Map.of(
+                  // browsers send { and | as they are: an ad's macro left unfilled is still a click
+                  "micronaut.server.escape-html-url", true,
                   "elysia.database.required", false,
                   "datasources.default.maximum-pool-size", 3,
                   "datasources.default.minimum-idle", 1,

@@ -12,7 +12,6 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
@@ -50,7 +49,7 @@ final class ClickController {
   }
 
   /// Answers HEAD too.
-  @Get(value = "/go/{link}", produces = MediaType.TEXT_PLAIN)
+  @Get("/go/{link}")
   @ExecuteOn(TaskExecutors.BLOCKING)
   HttpResponse<?> go(String link, HttpRequest<?> request) throws InterruptedException {
     long start = System.nanoTime();
@@ -115,6 +114,9 @@ final class ClickController {
 
   private HttpResponse<?> text(HttpStatus status, String text, Outcome outcome, long start) {
     meter.record(Door.CLICK, outcome, start);
-    return HttpResponse.status(status).body(text).header(HttpHeaders.CACHE_CONTROL, "no-store");
+    return HttpResponse.status(status)
+        .body(text)
+        .contentType("text/plain; charset=utf-8")
+        .header(HttpHeaders.CACHE_CONTROL, "no-store");
   }
 }

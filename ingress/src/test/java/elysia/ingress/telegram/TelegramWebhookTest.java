@@ -6,11 +6,15 @@ import static org.awaitility.Awaitility.await;
 import elysia.ingress.Rows;
 import elysia.ingress.Rows.TestBot;
 import elysia.ingress.TestIngress;
+import elysia.ingress.snapshot.Bot;
 import elysia.model.wire.WorkQueue;
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -71,7 +75,7 @@ class TelegramWebhookTest {
     Callable<Integer> call = () -> post(bot, start(77)).statusCode();
 
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (var answer : threads.invokeAll(java.util.Collections.nCopies(50, call))) {
+      for (var answer : threads.invokeAll(Collections.nCopies(50, call))) {
         assertThat(answer.get()).isEqualTo(202);
       }
     }
@@ -207,8 +211,8 @@ class TelegramWebhookTest {
     assertThat(INGRESS.post(bot.path(), start(4), SECRET, newer).statusCode()).isEqualTo(202);
   }
 
-  private static boolean admits(elysia.ingress.snapshot.Bot bot, String secret) {
-    return bot.admits(secret, java.time.Clock.systemUTC().instant());
+  private static boolean admits(Bot bot, String secret) {
+    return bot.admits(secret, Clock.systemUTC().instant());
   }
 
   private static HttpResponse<String> chunked(TestBot bot, int bytes) {
@@ -220,7 +224,7 @@ class TelegramWebhookTest {
             .header(SECRET, bot.secret())
             .POST(
                 HttpRequest.BodyPublishers.ofInputStream(
-                    () -> new java.io.ByteArrayInputStream(body))));
+                    () -> new ByteArrayInputStream(body))));
   }
 
   private static HttpResponse<String> post(TestBot bot, byte[] body) {
