@@ -31,9 +31,15 @@ final class BankController {
     return Answer.ok(items).toHttp();
   }
 
+  /// A code that is no PIX code is a finding here, not an error: `valid` says it.
   @Get("/code")
   HttpResponse<byte[]> read(@QueryValue String code) {
-    return Answer.ok(json(bank.read(code))).toHttp();
+    try {
+      return Answer.ok(json(bank.read(code)).put("valid", true)).toHttp();
+    } catch (IllegalArgumentException malformed) {
+      var problem = String.valueOf(malformed.getMessage());
+      return Answer.ok(Json.object().put("valid", false).put("problem", problem)).toHttp();
+    }
   }
 
   /// `action` is pay, expire, cancel or resend.

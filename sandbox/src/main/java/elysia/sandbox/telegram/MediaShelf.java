@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /// Files that came by upload, for the phone to show. Bounded: old ones make room for new ones.
@@ -75,12 +76,18 @@ final class MediaShelf {
     }
   }
 
+  /// The size of a file whose content is here.
+  synchronized OptionalInt size(FileId id) {
+    var file = files.get(id.contentKey());
+    return file == null ? OptionalInt.empty() : OptionalInt.of(file.content().length);
+  }
+
   /// The file behind an id, empty where it came by URL or in an earlier run.
   synchronized Optional<byte[]> content(String fileId) {
     return FileId.parse(fileId).map(id -> files.get(id.contentKey())).map(Upload::content);
   }
 
-  /// The type by the first bytes, empty where it is no picture that Telegram takes.
+  /// The type of a picture by its first bytes, empty where it is none that Telegram takes.
   static Optional<String> imageType(byte[] content) {
     if (content.length < 12) {
       return Optional.empty();
@@ -98,6 +105,16 @@ final class MediaShelf {
     return head.startsWith("52494646") && head.endsWith("57454250")
         ? Optional.of("image/webp")
         : Optional.empty();
+  }
+
+  static String contentType(byte[] content) {
+    return imageType(content)
+        .orElseGet(() -> isMp4(content) ? "video/mp4" : "application/octet-stream");
+  }
+
+  private static boolean isMp4(byte[] content) {
+    return content.length >= 8
+        && new String(content, 4, 4, StandardCharsets.US_ASCII).equals("ftyp");
   }
 
   private static Refusal wrongIdentifier() {

@@ -42,7 +42,7 @@ final class Sending {
     var file = shelf.take(bot, kind, arguments.text(kind.word()), upload);
     var recipient = recipient(bot, arguments.chatId(), 1);
     var message = recipient.begin();
-    MediaJson.put(message, file, upload);
+    MediaJson.put(message, file, shelf.size(file), upload);
     putText(message, "caption", "caption_entities", caption);
     putKeyboard(message, arguments);
     return recipient.add(message);
@@ -66,7 +66,8 @@ final class Sending {
     var caption = caption(item.caption(), item.parseMode());
     var upload = attached(arguments, item.media(), "");
     var content = Json.object();
-    MediaJson.put(content, shelf.take(bot, item.kind(), item.media(), upload), upload);
+    var file = shelf.take(bot, item.kind(), item.media(), upload);
+    MediaJson.put(content, file, shelf.size(file), upload);
     putText(content, "caption", "caption_entities", caption);
     return content;
   }

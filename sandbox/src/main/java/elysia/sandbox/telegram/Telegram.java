@@ -162,9 +162,15 @@ public final class Telegram {
     return status.equals("kicked") ? member.put("until_date", 0) : member;
   }
 
-  /// @throws NoSuchElementException when there is no such bot, or no chat with it
+  /// The chat as it stands; without messages where the person has never written to the bot.
+  ///
+  /// @throws NoSuchElementException when there is no such bot or person
   public ChatView chat(String bot, long person) {
-    return chatOf(bot(bot), person).view(clock.instant());
+    var reader = person(person);
+    return bot(bot)
+        .chat(person)
+        .map(chat -> chat.view(clock.instant()))
+        .orElseGet(() -> new ChatView(reader, 0, false, false, List.of(), List.of()));
   }
 
   /// The uploaded file behind a file id, empty where the sandbox doesn't have its content.
@@ -172,9 +178,9 @@ public final class Telegram {
     return shelf.content(fileId);
   }
 
-  /// The content type of a picture, by its first bytes.
-  public static Optional<String> imageType(byte[] content) {
-    return MediaShelf.imageType(content);
+  /// The content type of an uploaded file, by its first bytes.
+  public static String contentType(byte[] content) {
+    return MediaShelf.contentType(content);
   }
 
   private Bot bot(String username) {
