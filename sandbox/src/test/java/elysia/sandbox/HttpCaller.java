@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -22,7 +23,11 @@ public final class HttpCaller {
 
   private HttpCaller() {}
 
-  public record Reply(int status, String text) {
+  public record Reply(int status, HttpHeaders headers, String text) {
+    public String header(String name) {
+      return headers.firstValue(name).orElse("");
+    }
+
     public JsonNode json() {
       return Json.parse(text.getBytes(UTF_8));
     }
@@ -41,7 +46,7 @@ public final class HttpCaller {
     headers.forEach(request::header);
     try {
       var response = HTTP.send(request.timeout(TIMEOUT).build(), BodyHandlers.ofString());
-      return new Reply(response.statusCode(), response.body());
+      return new Reply(response.statusCode(), response.headers(), response.body());
     } catch (IOException e) {
       throw new UncheckedIOException("no answer from " + url, e);
     } catch (InterruptedException e) {

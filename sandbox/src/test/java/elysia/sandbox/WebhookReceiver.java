@@ -21,7 +21,7 @@ public final class WebhookReceiver implements AutoCloseable {
   private final HttpServer server;
   private volatile Behaviour behaviour = _ -> Response.of(202);
 
-  public record Received(Map<String, List<String>> headers, String body) {
+  public record Received(Map<String, List<String>> headers, String query, String body) {
     public JsonNode json() {
       return Json.parse(body.getBytes(UTF_8));
     }
@@ -31,7 +31,11 @@ public final class WebhookReceiver implements AutoCloseable {
     }
   }
 
-  public record Response(int status, Map<String, String> headers) {
+  public record Response(int status, Map<String, String> headers, String body) {
+    public Response(int status, Map<String, String> headers) {
+      this(status, headers, "");
+    }
+
     public static Response of(int status) {
       return new Response(status, Map.of());
     }
@@ -64,11 +68,17 @@ public final class WebhookReceiver implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-      var webhook = new Received(Map.copyOf(exchange.getRequestHeaders()), body);
+      var webhook =
+          new Received(
+              Map.copyOf(exchange.getRequestHeaders()),
+              String.valueOf(exchange.getRequestURI().getRawQuery()),
+              body);
       received.add(webhook);
       var response = behaviour.answer(webhook);
       response.headers().forEach((name, value) -> exchange.getResponseHeaders().add(name, value));
-      exchange.sendResponseHeaders(response.status(), -1);
+      var answer = response.body().getBytes(UTF_8);
+      exchange.sendResponseHeaders(response.status(), answer.length == 0 ? -1 : answer.length);
+      exchange.getResponseBody().write(answer);
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     }

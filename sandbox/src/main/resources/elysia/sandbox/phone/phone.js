@@ -16,7 +16,7 @@ const state = {
   bot: null, // username
   version: -1,
   blocked: false,
-  busyKey: null,
+  shown: new Map(), // message_id -> {json, node}
   seenToasts: new Set(),
   code: "",
   charge: null,
@@ -150,6 +150,7 @@ function nextName() {
 function resetChat() {
   state.version = -1;
   state.seenToasts.clear();
+  state.shown.clear();
   state.code = "";
   state.charge = null;
   $("code").value = "";
@@ -200,7 +201,7 @@ function showChat(chat) {
   const first = state.version === -1;
   state.version = chat.version;
   state.blocked = chat.blocked;
-  state.busyKey = null;
+  document.querySelectorAll(".keys .busy").forEach((key) => key.classList.remove("busy"));
   $("block").hidden = chat.messages.length === 0;
   $("block").textContent = chat.blocked ? "Desbloquear" : "Bloquear";
   $("composer").classList.toggle("fresh", chat.messages.length === 0);
@@ -222,9 +223,28 @@ function showMessages(messages) {
         : "Quando um bot chamar setWebhook, ele aparece aqui.")));
     return;
   }
-  list.replaceChildren(...messages.map(messageElement));
+  const before = state.shown;
+  state.shown = new Map(messages.map((message) => {
+    const json = JSON.stringify(message);
+    const known = before.get(message.message_id);
+    const node = known && known.json === json ? known.node : messageElement(message);
+    return [message.message_id, { json, node }];
+  }));
+  arrange(list, [...state.shown.values()].map((one) => one.node));
   if (atEnd || messages[messages.length - 1].from.is_bot === false) {
     list.scrollTop = list.scrollHeight;
+  }
+}
+
+// Puts the nodes in order and leaves those alone that are in place: a focused button keeps its focus.
+function arrange(list, nodes) {
+  nodes.forEach((node, index) => {
+    if (list.children[index] !== node) {
+      list.insertBefore(node, list.children[index] || null);
+    }
+  });
+  while (list.childElementCount > nodes.length) {
+    list.lastElementChild.remove();
   }
 }
 
@@ -269,7 +289,7 @@ function mediaElement(message) {
     return video;
   }
   const kind = photo ? "Foto" : message.video ? "Vídeo" : "Arquivo";
-  return element("div", "media absent", file.file_name ? `${kind}: ${file.file_name}` : `${kind} (o conteúdo ficou fora do sandbox)`);
+  return element("div", "media absent", file.file_name ? `${kind}: ${file.file_name}` : `${kind} (sem conteúdo neste sandbox)`);
 }
 
 function keepEnd() {
@@ -591,7 +611,7 @@ function callEntry(call) {
     at: call.at,
     group: call.service,
     title: callTitle(call),
-    about: `${call.method} ${call.path}`,
+    about: good ? `${call.method} ${call.path}` : call.verdict,
     chip: [call.status ? String(call.status) : "sem resposta", good ? "good" : "bad"],
     detail: [
       [`${call.verdict}, em ${call.tookMs} ms`, ""],
@@ -646,7 +666,13 @@ function entryElement(entry) {
 function detailElement(entry) {
   const parts = entry.detail.filter(([, text], index) => index === 0 || text);
   return element("div", "detail", ...parts.flatMap(([title, text]) =>
-    text ? [element("h3", "", title), element("pre", "", text)] : [element("h3", "", title)]));
+    text ? [element("h3", "", title), scrollable(text)] : [element("h3", "", title)]));
+}
+
+function scrollable(text) {
+  const pre = element("pre", "", text);
+  pre.tabIndex = 0;
+  return pre;
 }
 
 // New entries go to their place by time; those on the page stay as they are, open or closed.
@@ -694,8 +720,8 @@ async function pollTrail() {
     state.panelAfter = panel.next;
   }
   $("panel-state").textContent = panel.items
-    ? "Chamadas ao mundo lá fora e o que mudou na Elysia"
-    : `Só as chamadas ao mundo lá fora: painel fora do ar (${panel.away})`;
+    ? "Chamadas lá fora e mudanças na Elysia"
+    : `Só as chamadas lá fora: painel fora do ar (${panel.away})`;
   addEntries([...calls.items.map(callEntry), ...(panel.items || []).map(panelEntry)]);
 }
 
