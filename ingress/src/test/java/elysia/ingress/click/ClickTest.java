@@ -97,8 +97,23 @@ class ClickTest {
     assertThat(click)
         .isEqualTo(
             new ClickAttributes(
-                null, null, null, null, null, null, null, null, null, null, null, null,
-                "127.0.0.1", AGENT, TestIngress.BASE_URL + "/go/" + LINK, null, null));
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                "127.0.0.1",
+                AGENT,
+                TestIngress.BASE_URL + "/go/" + LINK,
+                null,
+                null));
   }
 
   @Test
@@ -108,14 +123,12 @@ class ClickTest {
     var fbc = String.valueOf(click("/go/" + LINK + "?fbclid=IwAR-a_B").fbc());
 
     assertThat(fbc).matches("fb\\.1\\.\\d{13}\\.IwAR-a_B");
-    assertThat(Long.parseLong(fbc.substring(5, 18)))
-        .isBetween(before, Clock.systemUTC().millis());
+    assertThat(Long.parseLong(fbc.substring(5, 18))).isBetween(before, Clock.systemUTC().millis());
   }
 
   @Test
   void a_newer_click_id_in_the_url_beats_the_cookie_of_an_older_click() {
-    var click =
-        click("/go/" + LINK + "?fbclid=newer", "Cookie", "_fbc=fb.1.1762900000000.older");
+    var click = click("/go/" + LINK + "?fbclid=newer", "Cookie", "_fbc=fb.1.1762900000000.older");
 
     assertThat(click.fbc()).endsWith(".newer");
   }
@@ -142,7 +155,13 @@ class ClickTest {
 
     var click =
         click(
-            "/go/" + LINK + "?utm_source=" + longest + "&utm_medium=" + longest + "y&src=a%00b&sck=&gclid=g");
+            "/go/"
+                + LINK
+                + "?utm_source="
+                + longest
+                + "&utm_medium="
+                + longest
+                + "y&src=a%00b&sck=&gclid=g");
 
     assertThat(click.utmSource()).isEqualTo(longest);
     assertThat(click.utmMedium()).isNull();
@@ -181,8 +200,14 @@ class ClickTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"X-Purpose,preview", "Purpose,prefetch", "Sec-Purpose,prefetch;prerender", "X-Moz,prefetch",
-    "User-Agent,facebookexternalhit/1.1", "User-Agent,TelegramBot (like TwitterBot)"})
+  @CsvSource({
+    "X-Purpose,preview",
+    "Purpose,prefetch",
+    "Sec-Purpose,prefetch;prerender",
+    "X-Moz,prefetch",
+    "User-Agent,facebookexternalhit/1.1",
+    "User-Agent,TelegramBot (like TwitterBot)"
+  })
   void who_only_looks_is_redirected_without_token_and_without_event(String header, String value) {
     var bot = INGRESS.knownBot();
     var link = INGRESS.knownLink(bot);
@@ -191,7 +216,8 @@ class ClickTest {
     var clicked = INGRESS.get("/go/" + link + "?fbclid=x", "User-Agent", AGENT);
 
     assertThat(looked.statusCode()).isEqualTo(302);
-    assertThat(looked.headers().firstValue("Location")).contains("https://t.me/" + bot.slug() + "_bot");
+    assertThat(looked.headers().firstValue("Location"))
+        .contains("https://t.me/" + bot.slug() + "_bot");
     assertThat(looked.headers().firstValue("Cache-Control")).contains("no-store");
     received(tokenOf(clicked));
     assertThat(clicks(bot)).hasSize(1);
@@ -238,8 +264,7 @@ class ClickTest {
     try (var socket = new Socket(uri.getHost(), uri.getPort())) {
       var request = "GET " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-      return new String(
-          socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

@@ -100,7 +100,9 @@ class GatewayWebhookTest {
     var account = INGRESS.knownAccount("pushinpay");
     var other = INGRESS.knownAccount("syncpay");
     var deleted = INGRESS.knownAccount("pushinpay");
-    INGRESS.rows().execute("update gateway_accounts set deleted_at = now() where id = ?", deleted.id());
+    INGRESS
+        .rows()
+        .execute("update gateway_accounts set deleted_at = now() where id = ?", deleted.id());
     INGRESS.learn(snapshot -> snapshot.account("pushinpay", deleted.token()).isEmpty());
 
     assertThat(INGRESS.post(account.path() + "x", PAID).statusCode()).isEqualTo(401);
@@ -131,7 +133,8 @@ class GatewayWebhookTest {
   void a_panel_that_looks_whether_we_are_there_gets_200_and_starts_nothing(String method) {
     var account = INGRESS.knownAccount("pushinpay");
 
-    for (var path : List.of(account.path(), account.path() + "/c1", "/api/payments/webhook/pushinpay/x")) {
+    for (var path :
+        List.of(account.path(), account.path() + "/c1", "/api/payments/webhook/pushinpay/x")) {
       var request =
           HttpRequest.newBuilder(INGRESS.uri(path))
               .method(method, HttpRequest.BodyPublishers.noBody());

@@ -222,9 +222,7 @@ class TelegramWebhookTest {
     return INGRESS.send(
         HttpRequest.newBuilder(INGRESS.uri(bot.path()))
             .header(SECRET, bot.secret())
-            .POST(
-                HttpRequest.BodyPublishers.ofInputStream(
-                    () -> new ByteArrayInputStream(body))));
+            .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))));
   }
 
   private static HttpResponse<String> post(TestBot bot, byte[] body) {
