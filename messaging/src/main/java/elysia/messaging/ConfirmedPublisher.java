@@ -127,7 +127,10 @@ final class ConfirmedPublisher implements Publisher {
 
   private void send(Publication publication, @Nullable ConfirmChannel channel) {
     var exchange = publication.message().route().exchange();
-    if (!Topology.EXCHANGES.contains(exchange)) {
+    var flaw = publication.message().flaw();
+    if (flaw.isPresent()) {
+      publication.refused(flaw.get());
+    } else if (!Topology.EXCHANGES.contains(exchange)) {
       // the broker would close the channel over it, and with it its neighbours' confirms
       publication.answer(new PublishResult.Unroutable("no such exchange: " + exchange));
     } else if (closed) {

@@ -9,7 +9,7 @@ public sealed interface PublishResult {
   record Unroutable(String reason) implements PublishResult {}
 
   /// Certainly not accepted, or not even sent: a nack, a blocked or missing connection, too many
-  /// outstanding.
+  /// outstanding, an id or headers too long for AMQP.
   record Refused(String reason) implements PublishResult {}
 
   /// No answer in time, or the connection was lost after sending: the message may or may not have

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -69,6 +70,31 @@ class ConfirmedPublisherTest {
       }
       assertThat(results.getLast()).isInstanceOf(PublishResult.Unroutable.class);
       assertThat(vhost.ready("messages.start")).isEqualTo(45);
+    }
+  }
+
+  @Test
+  void a_message_that_amqp_cannot_carry_is_refused_and_does_not_touch_its_neighbours()
+      throws Exception {
+    try (var vhost = new Vhost()) {
+      var route = WorkQueue.MESSAGES_START.command();
+      var results =
+          vhost
+              .publisher()
+              .publishAll(
+                  List.of(
+                      message(route, "before"),
+                      new OutgoingMessage(route, "ã".repeat(128), "test", Map.of(), new byte[0]),
+                      new OutgoingMessage(
+                          route, "id", "test", Map.of("x-bot", "1".repeat(20_000)), new byte[0]),
+                      message(route, "after")));
+
+      assertThat(results)
+          .containsExactly(
+              new PublishResult.Confirmed(),
+              new PublishResult.Refused("ids and names of at most 255 bytes expected, got 256"),
+              new PublishResult.Refused("headers of at most 16384 characters expected, got 20000"),
+              new PublishResult.Confirmed());
     }
   }
 
