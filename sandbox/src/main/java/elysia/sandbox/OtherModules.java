@@ -3,6 +3,7 @@ package elysia.sandbox;
 import io.micronaut.context.BeanContext;
 import io.micronaut.context.BeanResolutionContext;
 import io.micronaut.inject.BeanConfiguration;
+import io.micronaut.inject.BeanDefinitionReference;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps the beans of all other modules out of the sandbox's context: in a worker's tests both live
@@ -14,6 +15,13 @@ final class OtherModules implements BeanConfiguration {
   @Override
   public boolean isWithin(String className) {
     return className.startsWith(ALL) && !className.startsWith(OURS);
+  }
+
+  /// By the definition's own name: what a factory of ours makes may be a type of the JDK.
+  @Override
+  @SuppressWarnings("rawtypes") // as Micronaut declares it
+  public boolean isWithin(BeanDefinitionReference bean) {
+    return isWithin(bean.getBeanDefinitionName());
   }
 
   @Override
