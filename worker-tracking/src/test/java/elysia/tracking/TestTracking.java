@@ -70,11 +70,7 @@ public final class TestTracking implements AutoCloseable {
                 "META_GRAPH_URL",
                 sandbox.metaUrl().toString(),
                 "UTMIFY_API_URL",
-                sandbox.utmifyUrl().toString(),
-                "CONVERSIONS_RETRY_TIMES",
-                "300ms",
-                "CONVERSIONS_DUE_PAUSE",
-                "100ms"));
+                sandbox.utmifyUrl().toString()));
     environment.putAll(more);
     worker = WorkerTrackingApplication.DEPLOYABLE.start(environment);
     sql = worker.context().getBean(Sql.class);
@@ -85,13 +81,14 @@ public final class TestTracking implements AutoCloseable {
     return new TestTracking(more);
   }
 
-  /// The one for all tests that bring their own bot and destination.
+  /// The one for all tests that bring their own bot and destination. It is quick to try again.
   public static TestTracking shared() {
     return Shared.TRACKING;
   }
 
   private static final class Shared {
-    private static final TestTracking TRACKING = start(Map.of());
+    private static final TestTracking TRACKING =
+        start(Map.of("CONVERSIONS_RETRY_TIMES", "300ms", "CONVERSIONS_DUE_PAUSE", "100ms"));
 
     static {
       Runtime.getRuntime().addShutdownHook(new Thread(TRACKING::close));

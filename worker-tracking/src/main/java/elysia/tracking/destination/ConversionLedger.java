@@ -112,7 +112,7 @@ public final class ConversionLedger {
         .log(
             "{}[CONVERSAO][{}] {} para {}, destino {}, tentativa {}{}",
             entry.state() == ConversionState.FAILED || entry.state() == ConversionState.PARKED
-                ? "[ERRO]"
+                ? "[ERRO] "
                 : "",
             conversion.eventName(),
             word(entry.state()),

@@ -119,8 +119,19 @@ final class CapiSender {
         reports.stream()
             .map(
                 report ->
-                    new Entry(report.conversion(), state, reason, call(report.event(), answer)))
+                    new Entry(
+                        report.conversion(),
+                        doubt(report, state),
+                        reason,
+                        call(report.event(), answer)))
             .toList());
+  }
+
+  /// A refusal now says nothing about the earlier call that nobody answered.
+  private static ConversionState doubt(Report report, ConversionState state) {
+    return state == ConversionState.PENDING && report.conversion().maybeSent()
+        ? ConversionState.SENDING
+        : state;
   }
 
   private static Call call(MetaEvent event, HttpAnswer answer) {

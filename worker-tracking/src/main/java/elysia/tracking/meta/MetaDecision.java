@@ -3,15 +3,12 @@ package elysia.tracking.meta;
 import elysia.db.tracking.Conversion;
 import elysia.db.tracking.ConversionState;
 import elysia.db.tracking.TrackingSessions.Session;
-import elysia.messaging.WireJson;
 import elysia.model.TrackingToken;
-import elysia.model.wire.ClickAttributes;
-import java.nio.charset.StandardCharsets;
+import elysia.tracking.destination.SaleClick;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Whether a claimed conversion goes to Meta, and if not, why.
 sealed interface MetaDecision {
@@ -50,7 +47,7 @@ sealed interface MetaDecision {
     }
     return conversion.sale() == null
         ? lead(conversion, sessions, now)
-        : sendable(MetaEvents.of(conversion, click(conversion.sale().clickJson())));
+        : sendable(MetaEvents.of(conversion, SaleClick.of(conversion.sale())));
   }
 
   /// The token in a lead's event id, `ld_<bot>_<person>_<token>`.
@@ -80,11 +77,5 @@ sealed interface MetaDecision {
     return event.userData().matchable()
         ? new Send(event)
         : new Not(ConversionState.SKIPPED, "nenhum dado que a Meta possa reconhecer");
-  }
-
-  private static @Nullable ClickAttributes click(@Nullable String json) {
-    return json == null
-        ? null
-        : WireJson.read(json.getBytes(StandardCharsets.UTF_8), ClickAttributes.class);
   }
 }

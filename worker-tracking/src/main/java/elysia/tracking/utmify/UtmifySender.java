@@ -7,14 +7,12 @@ import elysia.db.tracking.ConversionResult.Call;
 import elysia.db.tracking.ConversionState;
 import elysia.db.tracking.Conversions;
 import elysia.db.tracking.Sale;
-import elysia.messaging.WireJson;
 import elysia.model.ConversionId;
-import elysia.model.wire.ClickAttributes;
 import elysia.tracking.destination.AnswerJson;
 import elysia.tracking.destination.ConversionLedger;
 import elysia.tracking.destination.HttpAnswer;
+import elysia.tracking.destination.SaleClick;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -82,7 +80,7 @@ final class UtmifySender {
     if (sale == null || refusal != null) {
       return write(conversion, ConversionState.PARKED, refusal, null);
     }
-    var order = UtmifyOrder.of(conversion, sale, click(sale.clickJson())).json();
+    var order = UtmifyOrder.of(conversion, sale, SaleClick.of(sale)).json();
     var answer = client.send(conversion.destination(), order);
     var call = call(order, answer);
     return switch (UtmifyAnswer.of(answer)) {
@@ -122,11 +120,5 @@ final class UtmifySender {
     return answer instanceof HttpAnswer.Answered(int status, var body)
         ? new Call(order, status, AnswerJson.forStorage(body))
         : new Call(order, null, null);
-  }
-
-  private static @Nullable ClickAttributes click(@Nullable String json) {
-    return json == null
-        ? null
-        : WireJson.read(json.getBytes(StandardCharsets.UTF_8), ClickAttributes.class);
   }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import elysia.tracking.TestTracking;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -45,11 +46,18 @@ class DestinationImportTest {
   }
 
   @Test
-  void a_pixel_that_is_none_does_not_stop_the_worker() {
+  void a_pixel_that_is_none_does_not_stop_the_worker_and_its_settings_have_defaults() {
     try (var tracking =
         TestTracking.start(
             Map.of("META_PIXEL_ID", "../me", "META_ACCESS_TOKEN", TestTracking.metaToken()))) {
       assertThat(destinations(tracking)).isEmpty();
+      assertThat(tracking.bean(ConversionsConfig.class).retryTimes())
+          .containsExactly(
+              Duration.ofSeconds(30),
+              Duration.ofMinutes(5),
+              Duration.ofMinutes(30),
+              Duration.ofHours(2),
+              Duration.ofHours(6));
     }
   }
 }

@@ -7,6 +7,7 @@ import static elysia.tracking.TestTracking.now;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import elysia.db.conversions.ConversionRecorder.Sale;
 import elysia.db.tracking.Conversion;
 import elysia.db.tracking.Conversions;
 import elysia.db.tracking.DestinationSettings;
@@ -31,6 +32,7 @@ import elysia.tracking.TestTracking;
 import elysia.tracking.TestTracking.Person;
 import elysia.tracking.destination.AtOnce;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -146,6 +148,17 @@ class CapiSenderTest {
     assertThat(received().getFirst().event().path("user_data").fieldNames())
         .toIterable()
         .containsExactlyInAnyOrder("external_id", "country");
+  }
+
+  @Test
+  void a_click_that_cannot_be_read_costs_the_sale_its_ad_but_not_its_report() {
+    var destination = tracking.pixel(bot, pixel, token);
+    var sale = tracking.sale(person, Reported.CLICK);
+    tracking.sql().update("update payments set tracking = '[1]' where id = ?", sale.payment());
+
+    tracking.record(recorder -> recorder.pixPaid(sale, now()));
+
+    tracking.awaitConversions(destination, "Purchase sent");
   }
 
   @Test
@@ -273,10 +286,9 @@ class CapiSenderTest {
         .isEqualTo(Reported.CLICK.fbc());
   }
 
-  @Test
-  void a_call_that_a_crash_left_behind_is_sent_again_when_its_lease_is_over() {
+  /// As a crash between the call and its answer leaves it.
+  private DestinationId unanswered(Sale sale) {
     var destination = tracking.pixel(bot, pixel, token);
-    var sale = tracking.sale(person, Reported.CLICK);
     tracking
         .sql()
         .update(
@@ -292,10 +304,33 @@ class CapiSenderTest {
             "pu_" + sale.transactionId(),
             now(),
             now().minusSeconds(1));
+    return destination;
+  }
+
+  @Test
+  void a_call_that_a_crash_left_behind_is_sent_again_when_its_lease_is_over() {
+    var destination = unanswered(tracking.sale(person, Reported.CLICK));
 
     tracking.awaitConversions(destination, "Purchase sent");
 
     assertThat(received()).hasSize(1);
+  }
+
+  @Test
+  void a_later_refusal_does_not_end_the_doubt_about_an_unanswered_call() {
+    tracking.sandbox().faults().add(new Fault(Service.META, 0, 500, 3, false));
+    var states = new HashSet<String>();
+
+    var destination = unanswered(tracking.sale(person, Reported.CLICK));
+    await()
+        .pollInterval(Duration.ofMillis(20))
+        .until(
+            () -> {
+              states.addAll(tracking.conversions(destination));
+              return states.contains("Purchase sent");
+            });
+
+    assertThat(states).doesNotContain("Purchase pending");
   }
 
   @Test
