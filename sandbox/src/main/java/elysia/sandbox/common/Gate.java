@@ -6,6 +6,7 @@ import io.micronaut.http.HttpResponse;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /// The one way into every fake: applies the faults, measures, and writes the call down.
@@ -85,6 +86,6 @@ public final class Gate {
               .put("fbtrace_id", "sandbox");
       case PUSHINPAY, UTMIFY, LANDING -> body.put("message", "Server Error");
     }
-    return new Answer(status, Json.bytes(body), java.util.Map.of(), "falha simulada: " + status);
+    return new Answer(status, Json.bytes(body), Map.of(), "falha simulada: " + status);
   }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /// Button presses that wait for their answer. Bounded: the oldest are forgotten first.
 @Singleton
@@ -56,7 +57,7 @@ final class Callbacks {
     return BooleanNode.TRUE;
   }
 
-  private synchronized @org.jspecify.annotations.Nullable Press find(String id) {
+  private synchronized @Nullable Press find(String id) {
     return presses.get(id);
   }
 

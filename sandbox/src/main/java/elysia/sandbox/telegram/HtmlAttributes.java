@@ -3,6 +3,7 @@ package elysia.sandbox.telegram;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The attributes of one start tag, by lower-case name.
@@ -35,7 +36,7 @@ final class HtmlAttributes {
     return attributes;
   }
 
-  private static String value(java.util.regex.Matcher attribute) {
+  private static String value(Matcher attribute) {
     for (int group = 3; group <= 5; group++) {
       if (attribute.group(group) != null) {
         return attribute.group(group).replace("&amp;", "&").replace("&quot;", "\"");

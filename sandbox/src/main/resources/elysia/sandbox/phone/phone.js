@@ -7,6 +7,7 @@ const DEMO_BOT = "demo_vip_bot";
 const CHAT_EVERY_MS = 600;
 const TRAIL_EVERY_MS = 1200;
 const MAX_TRAIL = 300;
+const MAX_KEYS = 5000;
 
 const $ = (id) => document.getElementById(id);
 
@@ -20,8 +21,8 @@ const state = {
   seenToasts: new Set(),
   code: "",
   charge: null,
-  trail: [],
   trailKeys: new Set(),
+  trailRead: false,
   callsSince: 0,
   panelAfter: "",
   filter: "tudo",
@@ -621,9 +622,9 @@ function callEntry(call) {
   };
 }
 
-function panelEntry(item, index) {
+function panelEntry(item) {
   return {
-    key: `panel ${item.at} ${item.kind} ${item.title} ${JSON.stringify(item.detail || {})} ${item.id ?? index}`,
+    key: `panel ${item.at} ${item.kind} ${item.title} ${JSON.stringify(item.detail || {})}`,
     at: item.at,
     group: "elysia",
     title: item.title,
@@ -677,7 +678,7 @@ function scrollable(text) {
 
 // New entries go to their place by time; those on the page stay as they are, open or closed.
 function addEntries(entries) {
-  const fresh = entries.filter((entry) => !state.trailKeys.has(entry.key));
+  const fresh = entries.filter((entry) => !state.trailKeys.has(entry.key)).slice(-MAX_TRAIL);
   const list = $("trail-list");
   for (const entry of fresh) {
     state.trailKeys.add(entry.key);
@@ -689,9 +690,15 @@ function addEntries(entries) {
   while (list.childElementCount > MAX_TRAIL) {
     list.lastElementChild.remove();
   }
+  for (const key of state.trailKeys) { // oldest first
+    if (state.trailKeys.size <= MAX_KEYS) {
+      break;
+    }
+    state.trailKeys.delete(key);
+  }
   if (fresh.length > 0) {
     applyFilter();
-    if (document.body.dataset.tab !== "trilha") {
+    if (state.trailRead && document.body.dataset.tab !== "trilha") {
       state.unseen += fresh.length;
     }
     showUnseen();
@@ -723,6 +730,7 @@ async function pollTrail() {
     ? "Chamadas lá fora e mudanças na Elysia"
     : `Só as chamadas lá fora: painel fora do ar (${panel.away})`;
   addEntries([...calls.items.map(callEntry), ...(panel.items || []).map(panelEntry)]);
+  state.trailRead = true;
 }
 
 // ---------------------------------------------------------------- tabs and beginnings

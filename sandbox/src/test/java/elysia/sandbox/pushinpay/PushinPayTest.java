@@ -21,6 +21,7 @@ import elysia.sandbox.pushinpay.Bank.Notice;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -63,7 +64,7 @@ class PushinPayTest {
 
   private static Map<String, String> headers(String... changed) {
     var headers =
-        new java.util.HashMap<>(
+        new HashMap<>(
             Map.of(
                 "Authorization", "Bearer " + TOKEN,
                 "Accept", "application/json",

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import elysia.sandbox.HttpCaller;
 import elysia.sandbox.SandboxServer;
+import elysia.sandbox.common.QrImage;
 import elysia.sandbox.common.SandboxSettings;
 import elysia.sandbox.common.SandboxSettings.Limits;
 import elysia.sandbox.common.Service;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
@@ -192,7 +194,7 @@ class BotApiStrictnessTest {
 
   @Test
   void a_photo_can_be_uploaded_as_multipart() {
-    var png = new elysia.sandbox.common.QrImage("00020126").png();
+    var png = new QrImage("00020126").png();
     var reply = upload(png);
 
     assertThat(reply.status()).as(reply.text()).isEqualTo(200);
@@ -203,7 +205,7 @@ class BotApiStrictnessTest {
   }
 
   private static HttpCaller.Reply upload(byte[] content) {
-    var body = new java.io.ByteArrayOutputStream();
+    var body = new ByteArrayOutputStream();
     body.writeBytes(part("chat_id", "", Long.toString(buyer).getBytes(UTF_8)));
     body.writeBytes(part("caption", "", "Pague com PIX".getBytes(UTF_8)));
     body.writeBytes(part("photo", "; filename=\"qr.png\"", content));
@@ -213,7 +215,7 @@ class BotApiStrictnessTest {
   }
 
   private static byte[] part(String name, String file, byte[] content) {
-    var part = new java.io.ByteArrayOutputStream();
+    var part = new ByteArrayOutputStream();
     part.writeBytes(
         "--limite\r\nContent-Disposition: form-data; name=\"%s\"%s\r\n\r\n"
             .formatted(name, file)
