@@ -59,7 +59,7 @@ public final class LocalStackMain {
     System.exit(1); // it ends by itself only when something failed
   }
 
-  private static void runUntilEnd(LocalSystem system, String option) {
+  private static void runUntilEnd(LastingElysia system, String option) {
     try {
       var deployables = option.isEmpty() ? system.withSandbox() : system.withoutSandbox();
       system.up(deployables);
@@ -75,7 +75,7 @@ public final class LocalStackMain {
     }
   }
 
-  private static void stopAll(Thread work, LocalSystem system) {
+  private static void stopAll(Thread work, LastingElysia system) {
     try {
       work.interrupt();
       work.join(INTERRUPT_LIMIT);
@@ -93,8 +93,8 @@ public final class LocalStackMain {
     System.err.println("[ERRO] " + e.getMessage());
   }
 
-  private static LocalSystem system() {
-    return new LocalSystem(System.getenv(), System.out);
+  private static LastingElysia system() {
+    return new LastingElysia(System.getenv(), System.out);
   }
 
   private static LocalStack stack(String folder) {

@@ -14,8 +14,9 @@ import java.util.Optional;
 
 /// `./elysia up` and `down`: PostgreSQL, RabbitMQ and the deployables on this machine.
 ///
-/// [#down] ends all of it by the files in `.elysia/`, whether who called [#up] still lives or not.
-final class LocalSystem {
+/// [#down] ends all of it by the files in `.elysia/`, whether who called [#up] still lives or not;
+/// [LocalElysia], for tests and benches, ends with its JVM.
+final class LastingElysia {
   /// The deployables by the variables that name their ports; the launcher gives each a default.
   private static final List<Map.Entry<String, String>> DEPLOYABLES =
       List.of(
@@ -34,10 +35,10 @@ final class LocalSystem {
   private final Path jars = Checkout.distribution();
   private final Map<String, String> environment;
   private final LocalStack stack;
-  private final List<LocalProcess> all;
+  private final List<DetachedProcess> all;
   private final PrintStream out;
 
-  LocalSystem(Map<String, String> environment, PrintStream out) {
+  LastingElysia(Map<String, String> environment, PrintStream out) {
     this.environment = new HashMap<>(environment);
     this.stack = new LocalStack(folder, environment);
     this.all = DEPLOYABLES.stream().map(d -> deployable(d.getKey(), d.getValue())).toList();
@@ -46,7 +47,8 @@ final class LocalSystem {
 
   /// Starts the servers and these deployables and returns when all are ready. The database is
   /// migrated while RabbitMQ still starts.
-  void up(List<LocalProcess> deployables) throws IOException, InterruptedException, SQLException {
+  void up(List<DetachedProcess> deployables)
+      throws IOException, InterruptedException, SQLException {
     for (var place : List.of("run", "log")) {
       Files.createDirectories(folder.resolve(place));
     }
@@ -72,16 +74,16 @@ final class LocalSystem {
     seed();
   }
 
-  List<LocalProcess> withSandbox() {
+  List<DetachedProcess> withSandbox() {
     return all;
   }
 
-  List<LocalProcess> withoutSandbox() {
+  List<DetachedProcess> withoutSandbox() {
     return all.stream().filter(deployable -> !deployable.name().equals("sandbox")).toList();
   }
 
   /// Shows what the deployables log and tells when one ends; returns when none is left.
-  void follow(List<LocalProcess> deployables) throws IOException, InterruptedException {
+  void follow(List<DetachedProcess> deployables) throws IOException, InterruptedException {
     var logs = new ArrayList<LogFollower>();
     for (var deployable : deployables) {
       logs.add(new LogFollower(deployable.log()));
@@ -138,7 +140,7 @@ final class LocalSystem {
     return "\n  " + String.join("\n  ", lines) + "\n";
   }
 
-  private static String address(LocalProcess deployable) {
+  private static String address(DetachedProcess deployable) {
     var url = "http://127.0.0.1:" + deployable.port();
     return switch (deployable.name()) {
       case "sandbox" -> "Celular de teste    " + url + "/";
@@ -147,12 +149,12 @@ final class LocalSystem {
     };
   }
 
-  private LocalProcess deployable(String name, String portVariable) {
+  private DetachedProcess deployable(String name, String portVariable) {
     var port = environment.get(portVariable);
     if (port == null) {
       throw new IllegalArgumentException(portVariable + " expected, the launcher sets it");
     }
-    return new LocalProcess(
+    return new DetachedProcess(
         folder, jars.resolve(name + ".jar"), name, portVariable, Integer.parseInt(port));
   }
 
@@ -165,7 +167,7 @@ final class LocalSystem {
     }
   }
 
-  private static void requireFreePorts(List<LocalProcess> deployables) {
+  private static void requireFreePorts(List<DetachedProcess> deployables) {
     for (var deployable : deployables) {
       if (!Ports.free(deployable.port())) {
         throw new UnavailableException(
@@ -176,7 +178,7 @@ final class LocalSystem {
   }
 
   /// The demo bot is for a database that we make ourselves, and for the sandbox.
-  private boolean seedable(List<LocalProcess> deployables) {
+  private boolean seedable(List<DetachedProcess> deployables) {
     return deployables.size() == all.size()
         && environment.getOrDefault("DATABASE_URL", "").isBlank()
         && !Files.exists(folder.resolve("postgres/data"));
@@ -197,7 +199,7 @@ final class LocalSystem {
   /// Runs one of the panel's programs to its end and shows what it says; false when it failed.
   private boolean run(Duration limit, String... mainClassAndArguments)
       throws IOException, InterruptedException {
-    var words = LocalProcess.java("-cp", jars.resolve("panel.jar").toString());
+    var words = DetachedProcess.java("-cp", jars.resolve("panel.jar").toString());
     words.addAll(List.of(mainClassAndArguments));
     var result = new Command(folder, environment, words).run(limit);
     out.print(result.output());

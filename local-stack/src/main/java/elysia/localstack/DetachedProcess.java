@@ -18,7 +18,7 @@ import java.util.Optional;
 ///
 /// @param portVariable the environment variable that names its port
 /// @param port where it answers `/readyz`
-record LocalProcess(Path stateFolder, Path jar, String name, String portVariable, int port) {
+record DetachedProcess(Path stateFolder, Path jar, String name, String portVariable, int port) {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
   private static final Duration READY_LIMIT = Duration.ofSeconds(60);
   private static final int MAX_LOG_LINES = 20;
