@@ -8,6 +8,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /// Runs one handler per delivery, each on its own virtual thread, at most `concurrency` at once.
 ///
@@ -89,7 +90,7 @@ final class ConsumerRunner<M> implements Runner {
     } catch (IllegalArgumentException e) {
       return new Settlement.Park(ErrorText.of(e)); // no repetition would change it
     }
-    try {
+    try (var _ = MDC.putCloseable("request_id", context.messageId())) {
       return subscription.handler().handle(message, context);
     } catch (RuntimeException | Error e) { // an Error must settle too, or it would stay unacked
       LOG.warn(

@@ -32,6 +32,11 @@ public final class WireJson {
 
   private WireJson() {}
 
+  /// Makes another mapper write our ids as their bare value too.
+  public static void writeBareIds(ObjectMapper mapper) {
+    mapper.setAnnotationIntrospector(new BareIds());
+  }
+
   public static byte[] bytes(Object message) {
     try {
       return MAPPER.writeValueAsBytes(message);

@@ -81,6 +81,8 @@ public record Deployable(
     var properties = new HashMap<>(this.properties);
     properties.put("micronaut.application.name", name);
     properties.put("elysia.deployable", name);
+    properties.put("micronaut.metrics.export.logging.enabled", false); // numbers are for Prometheus
+    properties.put("jackson.serialization.write-dates-as-timestamps", false);
     int port = port(environment.get(portVariable));
     properties.put("micronaut.server.port", port == 0 ? -1 : port);
     properties.put("datasources.default.url", database.jdbcUrl());

@@ -17,8 +17,8 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,10 +52,11 @@ final class TelegramWebhookController {
   @ExecuteOn(TaskExecutors.BLOCKING)
   HttpResponse<?> receive(String slug, HttpRequest<?> request) throws InterruptedException {
     long start = System.nanoTime();
-    return answers.answer(Door.TELEGRAM, handle(slug, request), start);
+    return answers.answer(Door.TELEGRAM, handle(slug, request, start), start);
   }
 
-  private Outcome handle(String slug, HttpRequest<?> request) throws InterruptedException {
+  private Outcome handle(String slug, HttpRequest<?> request, long start)
+      throws InterruptedException {
     var snapshot = snapshots.current();
     if (snapshot.isEmpty()) {
       return Outcome.UNAVAILABLE;
@@ -75,10 +76,13 @@ final class TelegramWebhookController {
     if (update.isEmpty()) {
       return Outcome.MALFORMED;
     }
-    return bot.get().receiving() ? publish(bot.get(), update.get(), body.get()) : Outcome.DROPPED;
+    return bot.get().receiving()
+        ? publish(bot.get(), update.get(), body.get(), start)
+        : Outcome.DROPPED;
   }
 
-  private Outcome publish(Bot bot, PeekedUpdate update, byte[] body) throws InterruptedException {
+  private Outcome publish(Bot bot, PeekedUpdate update, byte[] body, long start)
+      throws InterruptedException {
     var route = update.kind().route();
     var message =
         new OutgoingMessage(
@@ -96,11 +100,17 @@ final class TelegramWebhookController {
           result);
       return Outcome.UNAVAILABLE;
     }
-    LOG.info(
-        "[WEBHOOK][TELEGRAM] bot={} chat={} tipo={}",
-        bot.slug(),
-        Optional.ofNullable(update.chat()).map(String::valueOf).orElse("-"),
-        update.kind().word());
+    tell(bot, update, message.messageId(), Duration.ofNanos(System.nanoTime() - start));
     return Outcome.ACCEPTED;
+  }
+
+  private static void tell(Bot bot, PeekedUpdate update, String requestId, Duration latency) {
+    var chat = update.chat() == null ? "-" : update.chat();
+    LOG.atInfo()
+        .addKeyValue("user", chat)
+        .addKeyValue("event_name", update.kind().route().routingKey())
+        .addKeyValue("latency_ms", latency.toMillis())
+        .addKeyValue("request_id", requestId)
+        .log("[WEBHOOK][TELEGRAM] bot={} chat={} tipo={}", bot.slug(), chat, update.kind().word());
   }
 }

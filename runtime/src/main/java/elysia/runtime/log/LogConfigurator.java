@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.pattern.ClassicConverter;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -22,7 +23,7 @@ import org.slf4j.Logger;
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class LogConfigurator extends ContextAwareBase implements Configurator {
   private static final String PATTERN =
-      "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %msg %kvp{NONE} %X{request_id} [%logger{0}]%n%ex";
+      "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %msg%fields [%logger{0}]%n%ex";
   private static final int QUEUE_LINES = 8192;
 
   @Override
@@ -68,6 +69,7 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
       return encoder;
     }
     var layout = new MaskedLayout();
+    layout.getInstanceConverterMap().put("fields", FieldsConverter::new);
     layout.setContext(context);
     layout.setPattern(PATTERN);
     layout.start();
@@ -77,6 +79,26 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
     encoder.setCharset(StandardCharsets.UTF_8);
     encoder.start();
     return encoder;
+  }
+
+  /// The line's fields that its text does not show already, and the request it belongs to.
+  private static final class FieldsConverter extends ClassicConverter {
+    @Override
+    public String convert(ILoggingEvent event) {
+      var text = new StringBuilder();
+      var fields = event.getKeyValuePairs();
+      if (fields != null) {
+        fields.forEach(field -> append(text, event, field.key, String.valueOf(field.value)));
+      }
+      event.getMDCPropertyMap().forEach((key, value) -> append(text, event, key, value));
+      return text.toString();
+    }
+
+    private static void append(StringBuilder text, ILoggingEvent event, String key, String value) {
+      if (!event.getFormattedMessage().contains(key + "=")) {
+        text.append(' ').append(key).append('=').append(value);
+      }
+    }
   }
 
   private static final class MaskedLayout extends PatternLayout {

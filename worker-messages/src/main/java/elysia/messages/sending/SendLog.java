@@ -32,6 +32,7 @@ final class SendLog {
           .record(latency);
     }
     fields(LOG.atInfo(), bot, group)
+        .addKeyValue("event_name", "send_" + group.kind().word())
         .addKeyValue("latency_ms", latency.toMillis())
         .log("{} enviada para {} em {} ms", words(group, step), group.person(), latency.toMillis());
   }

@@ -11,6 +11,9 @@ import elysia.model.wire.ClickMessage;
 import elysia.model.wire.FunnelEventMessage;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,16 +30,19 @@ final class EventStore implements BatchHandler<TrackingMessage> {
   private final TrackingSessions sessions;
   private final FunnelEvents events;
   private final MeterRegistry meters;
+  private final Clock clock;
 
   EventStore(
       Transactions transactions,
       TrackingSessions sessions,
       FunnelEvents events,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      Clock clock) {
     this.transactions = transactions;
     this.sessions = sessions;
     this.events = events;
     this.meters = meters;
+    this.clock = clock;
   }
 
   @Override
@@ -91,6 +97,7 @@ final class EventStore implements BatchHandler<TrackingMessage> {
     LOG.atInfo()
         .addKeyValue("bot", click.botSlug())
         .addKeyValue("event_name", click.event().word())
+        .addKeyValue("latency_ms", since(click.occurredAt()))
         .log(
             "[EVENTO][{}] bot={} origem={} campanha={}",
             click.event().word(),
@@ -105,12 +112,18 @@ final class EventStore implements BatchHandler<TrackingMessage> {
         .addKeyValue("bot", step.botSlug())
         .addKeyValue("user", step.telegramId())
         .addKeyValue("event_name", step.event().word())
+        .addKeyValue("latency_ms", since(step.occurredAt()))
         .log(
             "[EVENTO][{}] bot={} user={}{}",
             step.event().word(),
             step.botSlug(),
             step.telegramId(),
             step.priceCents() == null ? "" : " valor=" + Money.brl(step.priceCents()).decimal());
+  }
+
+  /// From the event itself to its row.
+  private long since(Instant occurredAt) {
+    return Duration.between(occurredAt, clock.instant()).toMillis();
   }
 
   private void count(EventName event) {
