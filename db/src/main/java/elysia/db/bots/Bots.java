@@ -7,6 +7,7 @@ import elysia.model.BotId;
 import elysia.model.OrganizationId;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,14 +38,16 @@ public final class Bots {
       """;
   private static final String REVOKED =
       """
-      update bots set token_status = 'invalid', token_checked_at = now(), connect_error = ?, updated_at = now()
+      update bots set token_status = 'invalid', token_checked_at = ?, connect_error = ?, updated_at = ?
       where id = ?
       """;
 
   private final Sql sql;
+  private final Clock clock;
 
-  Bots(Sql sql) {
+  Bots(Sql sql, Clock clock) {
     this.sql = sql;
+    this.clock = clock;
   }
 
   public Optional<Bot> find(BotId bot) {
@@ -73,7 +76,8 @@ public final class Bots {
   ///
   /// @param error what the operator reads
   public void tokenRevoked(BotId bot, String error) {
-    sql.update(REVOKED, error, bot);
+    var now = clock.instant();
+    sql.update(REVOKED, now, error, now, bot);
   }
 
   /// Reads the columns `id, organization_id, slug, token_sealed, active, paused, deleted`.

@@ -1,6 +1,5 @@
 package elysia.messages.sending;
 
-import elysia.db.bots.Bot;
 import elysia.db.sends.SendGroup;
 import elysia.messages.telegram.TelegramFailure;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,49 +22,53 @@ final class SendLog {
   }
 
   /// @param latency from the moment that what it answers came in
-  void sent(Bot bot, SendGroup group, int step, Duration latency) {
+  void sent(Flow flow, int step, Duration latency) {
     if (step == 1) {
       Timer.builder("elysia.message.latency")
-          .tag("kind", group.kind().word())
+          .tag("kind", flow.group().kind().word())
           .publishPercentileHistogram()
           .register(meters)
           .record(latency);
     }
-    fields(LOG.atInfo(), bot, group)
-        .addKeyValue("event_name", "send_" + group.kind().word())
+    fields(LOG.atInfo(), flow)
+        .addKeyValue("event_name", "send_" + flow.group().kind().word())
         .addKeyValue("latency_ms", latency.toMillis())
-        .log("{} enviada para {} em {} ms", words(group, step), group.person(), latency.toMillis());
+        .log(
+            "{} enviada para {} em {} ms",
+            words(flow.group(), step),
+            flow.group().person(),
+            latency.toMillis());
   }
 
   /// It will be tried again.
-  void postponed(Bot bot, SendGroup group, TelegramFailure failure) {
-    fields(LOG.atWarn(), bot, group)
-        .log("[BOT] Mensagem para {} adiada: {}", group.person(), failure.words());
+  void postponed(Flow flow, TelegramFailure failure) {
+    fields(LOG.atWarn(), flow)
+        .log("[BOT] Mensagem para {} adiada: {}", flow.group().person(), failure.words());
   }
 
   /// The person cannot be reached, which nobody but the person can change.
-  void unreachable(Bot bot, SendGroup group, TelegramFailure failure) {
-    fields(LOG.atWarn(), bot, group)
-        .log("[BOT] Mensagem para {} não entregue: {}", group.person(), failure.words());
+  void unreachable(Flow flow, TelegramFailure failure) {
+    fields(LOG.atWarn(), flow)
+        .log("[BOT] Mensagem para {} não entregue: {}", flow.group().person(), failure.words());
   }
 
-  void failed(Bot bot, SendGroup group, TelegramFailure failure) {
-    fields(LOG.atError(), bot, group)
+  void failed(Flow flow, TelegramFailure failure) {
+    fields(LOG.atError(), flow)
         .log(
             "[ERRO] Falha ao enviar mensagem para o usuário {}: {}",
-            group.person(),
+            flow.group().person(),
             failure.words());
   }
 
-  void givenUp(Bot bot, SendGroup group) {
-    fields(LOG.atError(), bot, group)
+  void givenUp(Flow flow) {
+    fields(LOG.atError(), flow)
         .log(
             "[ERRO] Mensagem para o usuário {} sem resposta do Telegram: pode ter chegado, não será repetida",
-            group.person());
+            flow.group().person());
   }
 
-  private static LoggingEventBuilder fields(LoggingEventBuilder line, Bot bot, SendGroup group) {
-    return line.addKeyValue("bot", bot.slug()).addKeyValue("user", group.person());
+  private static LoggingEventBuilder fields(LoggingEventBuilder line, Flow flow) {
+    return line.addKeyValue("bot", flow.bot().slug()).addKeyValue("user", flow.group().person());
   }
 
   private static String words(SendGroup group, int step) {

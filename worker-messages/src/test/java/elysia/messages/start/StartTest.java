@@ -3,14 +3,16 @@ package elysia.messages.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import elysia.db.secret.SecretBox;
 import elysia.messages.Stage;
 import elysia.messages.TestBot;
+import elysia.messages.update.Update;
+import elysia.messaging.WireJson;
 import elysia.model.TrackingToken;
 import elysia.sandbox.telegram.Person;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StartTest {
@@ -48,7 +50,7 @@ class StartTest {
     var event = outbox("fe:bot_start:" + bot.id() + ":" + update);
     assertThat(event)
         .contains("\"session\": \"t_abc\"")
-        .contains("\"occurredAt\": \"2026-11-18T13:06:40Z\"")
+        .contains("\"occurredAt\": \"2026-11-18T11:06:40Z\"")
         .contains("\"telegramId\": " + ana.id());
   }
 
@@ -60,7 +62,7 @@ class StartTest {
     var body = bot.start(update, ana, "/start");
 
     try (var second = stage.startWorker(stage.sandbox().telegramUrl())) {
-      allAtOnce(50, () -> stage.publish(bot.id(), "tg.start", update, body));
+      Stage.allAtOnce(50, () -> stage.publish(bot.id(), "tg.start", update, body));
       await()
           .atMost(Duration.ofSeconds(30))
           .until(() -> bot.states(ana).equals(List.of("sent", "sent", "sent")));
@@ -77,7 +79,7 @@ class StartTest {
     var bot = stage.bot().message("start", THREE_TEXTS);
     var ana = bot.person("Ana");
 
-    allAtOnce(20, () -> start(bot, ana, "/start"));
+    Stage.allAtOnce(20, () -> start(bot, ana, "/start"));
 
     await().until(() -> bot.states(ana).equals(List.of("sent", "sent", "sent")));
     await().until(() -> bot.count("outbox", "message_id like 'fe:bot_%:" + bot.id() + ":%'") == 20);
@@ -95,6 +97,12 @@ class StartTest {
 
     start(bot, ana, "/start");
     await().until(() -> bot.states(ana).equals(List.of("sent")));
+    // whatever this machine is busy with, the next tap comes within 3 s
+    stage
+        .sql()
+        .update(
+            "update bot_users set last_start_at = now() + interval '1 hour' where bot_id = ?",
+            bot.id());
     start(bot, ana, "/start " + token);
 
     await().until(() -> bot.person(ana, "tracking_token").equals(token.value()));
@@ -104,24 +112,23 @@ class StartTest {
   }
 
   @Test
-  void a_paused_bot_says_nothing_and_an_edited_text_counts_at_once() {
+  void a_paused_bot_says_nothing_and_a_change_counts_for_the_next_update()
+      throws InterruptedException {
     var bot = stage.bot().message("start", "{\"text\":\"antes\"}");
     var ana = bot.person("Ana");
-    var bia = bot.person("Bia");
 
     bot.set("paused", true);
-    start(bot, ana, "/start");
-    start(bot, ana, "/start");
-    await().during(Duration.ofMillis(500)).until(() -> bot.person(ana, "id").equals("none"));
+    handle(bot, ana);
+    assertThat(bot.sentTo(ana)).isEmpty();
+    assertThat(bot.person(ana, "id")).isEqualTo("none");
+
     bot.set("paused", false);
     stage
         .sql()
         .update(
             "update bot_messages set content = '{\"text\":\"depois\"}' where bot_id = ?", bot.id());
-    start(bot, bia, "/start");
-
-    await().until(() -> bot.textsTo(bia).equals(List.of("depois")));
-    assertThat(bot.sentTo(ana)).isEmpty();
+    handle(bot, ana);
+    assertThat(bot.textsTo(ana)).containsExactly("depois");
   }
 
   @Test
@@ -171,9 +178,7 @@ class StartTest {
             values (1, ?, 'meta_capi', 'pixel', '123', ?)
             """,
             bot.id(),
-            stage
-                .bean(elysia.db.secret.SecretBox.class)
-                .seal("x", "conversion_destinations.credentials"));
+            stage.bean(SecretBox.class).seal("x", "conversion_destinations.credentials"));
   }
 
   private List<String> leads(TestBot bot) {
@@ -195,15 +200,17 @@ class StartTest {
         .orElseThrow();
   }
 
+  private void handle(TestBot bot, Person person) throws InterruptedException {
+    long update = Stage.nextUpdate();
+    var body = bot.start(update, person, "/start").getBytes(StandardCharsets.UTF_8);
+    stage
+        .bean(StartHandler.class)
+        .handle(WireJson.read(body, Update.class), Stage.delivery(bot.id(), update));
+  }
+
   private long start(TestBot bot, Person person, String text) {
     long update = Stage.nextUpdate();
     stage.publish(bot.id(), "tg.start", update, bot.start(update, person, text));
     return update;
-  }
-
-  private static void allAtOnce(int times, Runnable work) {
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      IntStream.range(0, times).forEach(_ -> threads.execute(work));
-    }
   }
 }
