@@ -6,8 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What we make of somebody's word on a payment. Pure: the rules of `gateways` and money, without a
-/// database.
+/// What we make of somebody's word on a payment. Pure: how money moves, without a database.
 public enum Decision {
   /// The payment changed.
   APPLIED,

@@ -1,0 +1,252 @@
+package elysia.payments;
+
+import static org.awaitility.Awaitility.await;
+
+import elysia.db.DatabaseUrl;
+import elysia.db.gateways.GatewayAccounts;
+import elysia.db.gateways.GatewayAccounts.NewAccount;
+import elysia.db.migration.Migrator;
+import elysia.localstack.Database;
+import elysia.localstack.TestStack;
+import elysia.messaging.Broker;
+import elysia.messaging.BrokerConfig;
+import elysia.messaging.MessagingListener;
+import elysia.messaging.OutgoingMessage;
+import elysia.messaging.WireJson;
+import elysia.model.BotId;
+import elysia.model.BotUserId;
+import elysia.model.GatewayAccountId;
+import elysia.model.OfferId;
+import elysia.model.OrganizationId;
+import elysia.model.wire.ChargeCommand;
+import elysia.model.wire.WorkQueue;
+import elysia.runtime.RunningDeployable;
+import elysia.sandbox.SandboxServer;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// A database, a broker, a gateway and a worker, all real, for one test class. Each test makes its
+/// own sellers and buyers in it.
+final class PaymentsWorld implements AutoCloseable {
+  static final Duration SOON = Duration.ofSeconds(20);
+
+  private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
+  private static final AtomicLong NEXT = new AtomicLong(1);
+
+  final Rows rows;
+  final SandboxServer sandbox = SandboxServer.start(0);
+  final WebhookDoor door;
+
+  private final Database database = TestStack.postgres().newDatabase();
+  private final elysia.localstack.Broker vhost = TestStack.rabbit().newVhost();
+  private final Broker broker;
+  private RunningDeployable worker;
+
+  PaymentsWorld() throws IOException {
+    new Migrator(DatabaseUrl.parse(database.url())).migrate();
+    rows = new Rows(database);
+    broker =
+        Broker.connect(
+            BrokerConfig.of(vhost.amqpUrl().toString(), "test"),
+            Clock.systemUTC(),
+            MessagingListener.none());
+    door = new WebhookDoor(rows, broker.publisher());
+    worker = start();
+    await().atMost(SOON).until(() -> broker.publisher().ready());
+  }
+
+  /// One more worker beside the one that always runs.
+  RunningDeployable start() {
+    return WorkerPaymentsApplication.DEPLOYABLE.start(environment());
+  }
+
+  Map<String, String> environment() {
+    var environment = new HashMap<String, String>();
+    environment.put("DATABASE_URL", database.url());
+    environment.put("RABBITMQ_URL", vhost.amqpUrl().toString());
+    environment.put("ELYSIA_SECRET_KEY", KEY);
+    environment.put("PAYMENTS_PORT", "0");
+    environment.put("PUBLIC_BASE_URL", door.url().toString());
+    environment.put("PUSHINPAY_API_URL", sandbox.pushinPayUrl().toString());
+    return environment;
+  }
+
+  void stopWorker() {
+    worker.close();
+  }
+
+  void restartWorker() {
+    worker = start();
+  }
+
+  <T> T bean(Class<T> type) {
+    return worker.context().getBean(type);
+  }
+
+  /// A number that no other test has.
+  static long unique() {
+    return NEXT.getAndIncrement();
+  }
+
+  Seller seller() {
+    long n = unique();
+    var organization =
+        new OrganizationId(
+            rows.number(
+                "insert into organizations (name, slug) values ('Loja', ?) returning id",
+                "org-" + n));
+    var bot =
+        new BotId(
+            rows.number(
+                """
+                insert into bots (slug, name, provider, organization_id, paused)
+                values (?, 'Bot', 'pushinpay', ?, false) returning id
+                """,
+                "demo_" + n + "_bot",
+                organization.value()));
+    return new Seller(organization, bot);
+  }
+
+  /// A seller with one account at the gateway.
+  Seller sellerWithAccount() {
+    var seller = seller();
+    seller.account();
+    return seller;
+  }
+
+  /// Someone who sells with a bot.
+  final class Seller {
+    final OrganizationId organization;
+    final BotId bot;
+
+    Seller(OrganizationId organization, BotId bot) {
+      this.organization = organization;
+      this.bot = bot;
+    }
+
+    GatewayAccountId account() {
+      long n = unique();
+      return bean(GatewayAccounts.class)
+          .create(
+              organization,
+              new NewAccount("pushinpay", "Conta " + n, Map.of("token", gatewayToken(n))));
+    }
+
+    OfferId offer(long cents) {
+      return new OfferId(
+          rows.number(
+              """
+              insert into offers
+                (organization_id, bot_id, code, source_kind, source_slug, plan_key, position, name, price_cents)
+              values (?, ?, ?, 'start', 'start', '1', 1, 'Mensal', ?) returning id
+              """,
+              organization.value(),
+              bot.value(),
+              "code" + unique(),
+              cents));
+    }
+
+    BotUserId buyer() {
+      return new BotUserId(
+          rows.number(
+              "insert into bot_users (bot_id, telegram_id, organization_id) values (?, ?, ?) returning id",
+              bot.value(),
+              900_000_000 + unique(),
+              organization.value()));
+    }
+
+    /// A new buyer presses the button of a new offer.
+    ChargeCommand press(long cents) {
+      return press(buyer(), offer(cents));
+    }
+
+    ChargeCommand press(BotUserId buyer, OfferId offer) {
+      var press = new ChargeCommand("tg:" + bot + ":" + unique(), bot, buyer, offer, Instant.now());
+      publish(press);
+      return press;
+    }
+
+    /// A sale whose buyer sees a code.
+    Sale sale(long cents) {
+      var press = press(cents);
+      await()
+          .atMost(SOON)
+          .until(
+              () ->
+                  rows.number(
+                          "select count(*) from payments where charge_key = ? and pix_copy_paste is not null",
+                          press.key())
+                      == 1);
+      var row =
+          rows.one(
+              "select id, transaction_id, gateway_charge_id from payments where charge_key = ?",
+              press.key());
+      return new Sale(
+          Long.parseLong(String.valueOf(row.get("id"))),
+          String.valueOf(row.get("transaction_id")),
+          String.valueOf(row.get("gateway_charge_id")));
+    }
+  }
+
+  /// A payment that waits for its money.
+  record Sale(long payment, String transactionId, String charge) {}
+
+  static String gatewayToken(long account) {
+    return account + "|abcdefghijklmnopqrstuvwxyz";
+  }
+
+  void publish(ChargeCommand press) {
+    try {
+      var result =
+          broker
+              .publisher()
+              .publish(
+                  new OutgoingMessage(
+                      WorkQueue.PAYMENTS_CHARGE.command(),
+                      "charge:" + press.key(),
+                      "charge",
+                      Map.of(),
+                      WireJson.bytes(press)));
+      if (!result.confirmed()) {
+        throw new IllegalStateException("not confirmed: " + result);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  String status(long payment) {
+    return rows.text("select status from payments where id = ?", payment);
+  }
+
+  void awaitStatus(long payment, String status) {
+    await().atMost(SOON).until(() -> status(payment).equals(status));
+  }
+
+  /// What the buyers were told of a payment, by outbox message id.
+  java.util.List<String> told(long payment, String what) {
+    return rows.texts(
+        """
+        select message_id from outbox
+        where topic = 'elysia.cmd/messages.deliver' and payload ->> 'what' = ? and payload ->> 'payment' = ?
+        order by id
+        """,
+        what,
+        Long.toString(payment));
+  }
+
+  @Override
+  public void close() {
+    worker.close();
+    broker.close();
+    door.close();
+    sandbox.close();
+  }
+}
