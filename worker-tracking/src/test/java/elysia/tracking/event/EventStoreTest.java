@@ -101,14 +101,17 @@ class EventStoreTest {
   }
 
   @Test
-  void a_second_capture_fills_what_is_empty_and_replaces_nothing() {
+  void a_later_capture_fills_what_is_empty_and_replaces_nothing() {
     var token = TrackingToken.mint();
 
-    tracking.publish(
-        message(click(token, source("FB", null, "203.0.113.7"))),
-        message(click(token, source("other", "fb.1.1762900000000.1", "198.51.100.1"))));
+    tracking
+        .bean(TrackingSessions.class)
+        .keep(
+            List.of(
+                click(token, source("FB", null, "203.0.113.7")),
+                click(token, source("other", "fb.1.1762900000000.1", "198.51.100.1")),
+                click(token, source(null, "fb.1.1762900000000.2", null))));
 
-    await().until(() -> session(token).attributes().fbp() != null);
     assertThat(session(token).attributes())
         .isEqualTo(source("FB", "fb.1.1762900000000.1", "203.0.113.7"));
   }
