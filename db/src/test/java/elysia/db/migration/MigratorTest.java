@@ -147,7 +147,9 @@ class MigratorTest {
         database
             .url()
             .jdbcUrl()
-            .replaceFirst("jdbc:postgresql://", "postgresql://postgres:postgres@");
+            .replaceFirst(
+                "jdbc:postgresql://",
+                "postgresql://" + database.url().user() + ":" + database.url().password() + "@");
 
     var first = command(Map.of("DATABASE_URL", address));
     var second = command(Map.of("DATABASE_URL", address));
