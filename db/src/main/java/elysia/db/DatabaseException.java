@@ -12,6 +12,12 @@ public final class DatabaseException extends RuntimeException {
     sqlState = cause.getSQLState() == null ? "" : cause.getSQLState();
   }
 
+  /// There was no connection, or it broke between two statements.
+  DatabaseException(RuntimeException cause) {
+    super(cause.getMessage(), cause);
+    sqlState = "";
+  }
+
   /// PostgreSQL's five-character code, empty where there is none.
   public String sqlState() {
     return sqlState;

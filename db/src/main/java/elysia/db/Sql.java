@@ -2,7 +2,9 @@ package elysia.db;
 
 import io.micronaut.data.connection.ConnectionDefinition;
 import io.micronaut.data.connection.ConnectionOperations;
+import io.micronaut.data.connection.exceptions.ConnectionException;
 import jakarta.inject.Singleton;
+import io.micronaut.data.connection.jdbc.exceptions.CannotGetJdbcConnectionException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -75,18 +77,14 @@ public final class Sql {
   /// Runs the statement once per parameter list, in one round trip; returns how many rows each
   /// changed.
   public int[] batch(String statement, List<@Nullable Object[]> parameterLists) {
-    return connections.execute(
-        ConnectionDefinition.DEFAULT,
-        status -> {
-          try (var prepared = status.getConnection().prepareStatement(statement)) {
-            for (var parameters : parameterLists) {
-              bind(prepared, parameters);
-              prepared.addBatch();
-            }
-            return prepared.executeBatch();
-          } catch (SQLException e) {
-            throw new DatabaseException(e, statement);
+    return onConnection(
+        statement,
+        prepared -> {
+          for (var parameters : parameterLists) {
+            bind(prepared, parameters);
+            prepared.addBatch();
           }
+          return prepared.executeBatch();
         });
   }
 
@@ -95,16 +93,28 @@ public final class Sql {
   }
 
   private <T> T onConnection(String statement, @Nullable Object[] parameters, Work<T> work) {
-    return connections.execute(
-        ConnectionDefinition.DEFAULT,
-        status -> {
-          try (var prepared = status.getConnection().prepareStatement(statement)) {
-            bind(prepared, parameters);
-            return work.run(prepared);
-          } catch (SQLException e) {
-            throw new DatabaseException(e, statement);
-          }
+    return onConnection(
+        statement,
+        prepared -> {
+          bind(prepared, parameters);
+          return work.run(prepared);
         });
+  }
+
+  private <T> T onConnection(String statement, Work<T> work) {
+    try {
+      return connections.execute(
+          ConnectionDefinition.DEFAULT,
+          status -> {
+            try (var prepared = status.getConnection().prepareStatement(statement)) {
+              return work.run(prepared);
+            } catch (SQLException e) {
+              throw new DatabaseException(e, statement);
+            }
+          });
+    } catch (CannotGetJdbcConnectionException | ConnectionException e) {
+      throw new DatabaseException(e); // the pool gave none, or the line broke
+    }
   }
 
   private static void bind(PreparedStatement prepared, @Nullable Object[] parameters)
