@@ -24,9 +24,11 @@ class OutageTest {
 
       ingress.databaseLine().cut();
 
-      var metrics = metrics(ingress);
-      assertThat(metrics.statusCode()).isEqualTo(503);
-      assertThat(metrics.body()).contains("O banco de dados não responde");
+      for (int i = 0; i < 5; i++) { // first the pool's broken connections, then no connection at all
+        var metrics = metrics(ingress);
+        assertThat(metrics.statusCode()).isEqualTo(503);
+        assertThat(metrics.body()).contains("O banco de dados não responde");
+      }
       ingress.announce(); // a refresh that fails
       assertThat(update(ingress, bot).statusCode()).isEqualTo(202);
       assertThat(ingress.post(account.path(), new byte[] {1}).statusCode()).isEqualTo(200);

@@ -1,5 +1,6 @@
 package elysia.ingress.metrics;
 
+import elysia.db.DatabaseException;
 import elysia.db.metrics.FunnelDay;
 import elysia.db.metrics.FunnelQueries;
 import elysia.messaging.WireJson;
@@ -81,7 +82,7 @@ final class FunnelController {
     try {
       var report = new Report(first, last, FunnelQueries.ZONE.getId(), funnel.days(first, last));
       return HttpResponse.ok(WireJson.bytes(report));
-    } catch (RuntimeException e) { // no connection within the pool's timeout, or a lost one
+    } catch (DatabaseException e) {
       LOG.warn("[METRICS] O banco não respondeu: {}", e.getMessage());
       return problem(
           HttpStatus.SERVICE_UNAVAILABLE,

@@ -1,5 +1,6 @@
 package elysia.ingress.snapshot;
 
+import elysia.db.DatabaseException;
 import elysia.db.snapshots.SnapshotQueries;
 import elysia.runtime.ReadinessCheck;
 import jakarta.inject.Singleton;
@@ -51,7 +52,7 @@ public final class Snapshots implements ReadinessCheck {
       current = new Snapshot(queries.bots(), queries.gatewayAccounts(), queries.trackingLinks());
       loadedAt = now;
       away = false;
-    } catch (RuntimeException e) {
+    } catch (DatabaseException e) {
       stale = true;
       if (!away) {
         LOG.warn("[SNAPSHOT] O banco não responde; vale a cópia anterior: {}", e.getMessage());
