@@ -44,7 +44,7 @@ public final class LocalElysia implements AutoCloseable {
     environment.put("RABBITMQ_URL", broker.amqpUrl().toString());
     environment.put("RABBITMQ_MANAGEMENT_URL", broker.managementUrl().toString());
     environment.put("ELYSIA_SECRET_KEY", random());
-    environment.put("ADMIN_API_TOKEN", random());
+    environment.putIfAbsent("ADMIN_API_TOKEN", random());
     environment.put("PUBLIC_BASE_URL", "http://127.0.0.1:" + known(ports, "ingress"));
   }
 
@@ -59,7 +59,8 @@ public final class LocalElysia implements AutoCloseable {
 
   /// Migrates a new database, then starts these deployables and waits until they are ready.
   ///
-  /// @param outside further variables, such as the sandbox's addresses
+  /// @param outside further variables, such as the sandbox's addresses; an `ADMIN_API_TOKEN` that
+  ///   the sandbox has to know first
   public static LocalElysia start(
       Map<String, Integer> ports, Map<String, String> outside, List<String> names)
       throws IOException, InterruptedException {

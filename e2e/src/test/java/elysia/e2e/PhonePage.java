@@ -1,0 +1,163 @@
+package elysia.e2e;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import elysia.sandbox.common.Json;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The sandbox's page in a browser, in the buyer's words. Every look waits until what it looks for
+/// is there.
+final class PhonePage implements AutoCloseable {
+  static final List<String> TABS = List.of("Conversa", "Banco", "Trilha");
+
+  private static final double MAX_WAIT_MS = 60_000;
+
+  /// Everything whose right edge lies outside the window; what is meant for screen readers only is
+  /// kept out of sight on purpose.
+  private static final String STICKING_OUT =
+      """
+      () => [...document.querySelectorAll("body *:not(.sr)")]
+        .filter(element => element.getBoundingClientRect().right > innerWidth + 0.5)
+        .map(element => element.outerHTML.slice(0, 120))
+        .concat(document.documentElement.scrollWidth > document.documentElement.clientWidth
+          ? ["the document scrolls sideways"] : [])
+      """;
+
+  private final BrowserContext context;
+  private final Page page;
+  private final PageWatch watch;
+  private final Hand hand;
+
+  private PhonePage(BrowserContext context, Page page, Hand hand) {
+    this.context = context;
+    this.page = page;
+    this.watch = PageWatch.of(page);
+    this.hand = hand;
+  }
+
+  /// Opens it as a new buyer, and waits until a bot of this name is there.
+  static PhonePage open(Browser browser, URI sandbox, String bot, Screen screen, Hand hand) {
+    var options = new Browser.NewContextOptions().setViewportSize(screen.width(), screen.height());
+    var context = browser.newContext(options.setLocale("pt-BR"));
+    context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
+    context.setDefaultTimeout(MAX_WAIT_MS);
+    var phone = new PhonePage(context, context.newPage(), hand);
+    phone.page.navigate(sandbox.toString());
+    see(phone.chat().getByRole(AriaRole.HEADING).getByText(bot));
+    return phone;
+  }
+
+  /// The number by which Telegram knows the buyer.
+  long buyer() {
+    var id = (Number) page.evaluate("JSON.parse(localStorage.getItem('elysia.buyer')).id");
+    return id.longValue();
+  }
+
+  void clickAd() {
+    hand.press(button(page.locator("body"), "Clique no anúncio"));
+  }
+
+  void chooseFirstPlan() {
+    hand.press(chat().locator(".keys button").first());
+  }
+
+  /// Copies the PIX code with the button of the conversation.
+  ///
+  /// @return what the clipboard then holds
+  String copyPixCode() {
+    hand.press(button(chat(), "Copiar código PIX"));
+    see(chat().getByText("Código PIX copiado"));
+    return (String) page.evaluate("navigator.clipboard.readText()");
+  }
+
+  /// Sees the QR code in the bank app and pays.
+  void pay() {
+    openTab("Banco");
+    var qr = bank().getByAltText("QR Code do PIX");
+    see(qr);
+    page.waitForFunction("image => image.naturalWidth > 0", qr.elementHandle());
+    hand.press(button(bank(), "Pagar"));
+    see(bank().getByText("pago", new Locator.GetByTextOptions().setExact(true)));
+  }
+
+  void seeInChat(String text) {
+    openTab("Conversa");
+    see(chat().getByText(text));
+  }
+
+  /// On a wide screen everything is visible at once, and there is nothing to open.
+  void openTab(String name) {
+    var tab = page.locator(".tabs button", new Page.LocatorOptions().setHasText(name));
+    if (tab.isVisible()) {
+      hand.press(tab);
+    }
+  }
+
+  /// The first text of every entry of the trail with this title: a request, or what moved inside.
+  List<JsonNode> trail(String title) {
+    var rows =
+        page.locator("#trail-list li")
+            .filter(new Locator.FilterOptions().setHas(page.locator(".what >> text='" + title + "'")));
+    rows.evaluateAll("rows => rows.forEach(row => row.querySelector('details').open = true)");
+    return rows.locator("pre:first-of-type").allTextContents().stream()
+        .map(text -> Json.parse(text.getBytes(StandardCharsets.UTF_8)))
+        .toList();
+  }
+
+  @SuppressWarnings("unchecked") // the script answers an array of strings
+  List<String> stickingOut() {
+    return (List<String>) page.evaluate(STICKING_OUT);
+  }
+
+  /// Violations of WCAG 2 A and AA in these colours, each with where it is.
+  List<String> accessibilityProblems(ColorScheme colours) {
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
+    var found = new AxeBuilder(page).withTags(List.of("wcag2a", "wcag2aa")).analyze();
+    return found.getViolations().stream()
+        .flatMap(rule -> rule.getNodes().stream().map(node -> rule.getId() + ": " + node.getHtml()))
+        .toList();
+  }
+
+  List<String> troubles() {
+    return watch.troubles();
+  }
+
+  void screenshot(Path file) {
+    page.screenshot(new Page.ScreenshotOptions().setPath(file));
+  }
+
+  private Locator chat() {
+    return region("Conversa");
+  }
+
+  private Locator bank() {
+    return region("Banco");
+  }
+
+  private Locator region(String name) {
+    return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName(name));
+  }
+
+  private static Locator button(Locator within, String name) {
+    return within.getByRole(
+        AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  private static void see(Locator wanted) {
+    wanted.waitFor();
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
