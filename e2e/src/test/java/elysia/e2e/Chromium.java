@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /// The system's Chromium, headless: nothing is downloaded, and it calls nobody by itself.
 final class Chromium implements AutoCloseable {
-  private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
+  private static final List<String> NAMES =
+      List.of("chromium", "chromium-browser", "google-chrome");
 
   private static final List<String> ARGUMENTS =
       List.of(
@@ -37,8 +38,7 @@ final class Chromium implements AutoCloseable {
     var executable = executable();
     var playwright =
         Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     var options =
         new LaunchOptions().setExecutablePath(executable).setArgs(ARGUMENTS).setHeadless(true);
     try {

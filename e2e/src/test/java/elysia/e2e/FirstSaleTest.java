@@ -3,6 +3,7 @@ package elysia.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import elysia.sandbox.pushinpay.Bank.Notice;
 import java.io.IOException;
 import java.time.Duration;
@@ -44,14 +45,12 @@ class FirstSaleTest {
 
     assertThat(bot.getHost() + bot.getPath()).isEqualTo("t.me/" + Play.BOT);
     play.await(person, message -> message.path("text").asText().contains("Pagamento confirmado"));
-    await()
-        .atMost(LIMIT)
-        .until(() -> !play.metaEvents("Purchase").isEmpty() && !play.orders("paid").isEmpty());
+    await().atMost(LIMIT).until(() -> !ours("Purchase").isEmpty() && !orders("paid").isEmpty());
     assertThat(play.messagesWith(person, "Pagamento confirmado")).isEqualTo(1);
     assertThat(play.messagesWith(person, "000201")).isEqualTo(1);
-    assertThat(play.metaEvents("Lead")).hasSize(1);
-    assertThat(play.metaEvents("InitiateCheckout")).hasSize(1);
-    assertThat(play.metaEvents("Purchase"))
+    assertThat(ours("Lead")).hasSize(1);
+    assertThat(ours("InitiateCheckout")).hasSize(1);
+    assertThat(ours("Purchase"))
         .singleElement()
         .satisfies(
             purchase -> {
@@ -67,8 +66,8 @@ class FirstSaleTest {
                   .isEqualByComparingTo("19.90");
               assertThat(purchase.at("/custom_data/currency").asText()).isEqualTo("BRL");
             });
-    assertThat(play.orders("waiting_payment")).hasSize(1);
-    assertThat(play.orders("paid"))
+    assertThat(orders("waiting_payment")).hasSize(1);
+    assertThat(orders("paid"))
         .singleElement()
         .satisfies(
             order -> {
@@ -77,7 +76,7 @@ class FirstSaleTest {
               assertThat(order.at("/trackingParameters/src").asText()).isEqualTo("abc");
               assertThat(order.at("/trackingParameters/sck").asText()).isEqualTo("def");
               assertThat(order.path("createdAt"))
-                  .isEqualTo(play.orders("waiting_payment").getFirst().path("createdAt"));
+                  .isEqualTo(orders("waiting_payment").getFirst().path("createdAt"));
             });
     await()
         .atMost(LIMIT)
@@ -157,5 +156,19 @@ class FirstSaleTest {
             "EAASandboxDemoToken",
             "sandboxUtmifyDemoToken",
             "12345678909");
+  }
+
+  /// The events of this name that carry our click.
+  private static List<JsonNode> ours(String eventName) {
+    return play.metaEvents(eventName).stream()
+        .filter(event -> event.at("/user_data/client_ip_address").asText().equals(Play.BROWSER_IP))
+        .toList();
+  }
+
+  /// The orders in this status that carry our click.
+  private static List<JsonNode> orders(String status) {
+    return play.orders(status).stream()
+        .filter(order -> order.at("/trackingParameters/utm_campaign").asText().equals("CAMP_1|123"))
+        .toList();
   }
 }

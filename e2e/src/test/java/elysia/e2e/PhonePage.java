@@ -106,7 +106,8 @@ final class PhonePage implements AutoCloseable {
   List<JsonNode> trail(String title) {
     var rows =
         page.locator("#trail-list li")
-            .filter(new Locator.FilterOptions().setHas(page.locator(".what >> text='" + title + "'")));
+            .filter(
+                new Locator.FilterOptions().setHas(page.locator(".what >> text='" + title + "'")));
     rows.evaluateAll("rows => rows.forEach(row => row.querySelector('details').open = true)");
     return rows.locator("pre:first-of-type").allTextContents().stream()
         .map(text -> Json.parse(text.getBytes(StandardCharsets.UTF_8)))

@@ -24,7 +24,9 @@ class OutageTest {
 
       ingress.databaseLine().cut();
 
-      for (int i = 0; i < 5; i++) { // first the pool's broken connections, then no connection at all
+      for (int i = 0;
+          i < 5;
+          i++) { // first the pool's broken connections, then no connection at all
         var metrics = metrics(ingress);
         assertThat(metrics.statusCode()).isEqualTo(503);
         assertThat(metrics.body()).contains("O banco de dados não responde");

@@ -71,7 +71,7 @@ final class LastingElysia {
     for (var deployable : deployables) {
       deployable.awaitReady();
     }
-    seed();
+    seed(deployables);
   }
 
   List<DetachedProcess> withSandbox() {
@@ -190,9 +190,11 @@ final class LastingElysia {
     }
   }
 
-  private void seed() throws IOException, InterruptedException {
-    if (Files.exists(seedMark()) && run(SEED_LIMIT, "elysia.panel.cli.ElysiaCli", "demo", "seed")) {
-      Files.delete(seedMark());
+  /// Makes the demo bot at first; later only connects the bots again, which a new sandbox does not
+  /// know.
+  private void seed(List<DetachedProcess> deployables) throws IOException, InterruptedException {
+    if (deployables.size() == all.size() && Files.exists(seedMark())) {
+      run(SEED_LIMIT, "elysia.panel.cli.ElysiaCli", "demo", "seed");
     }
   }
 
@@ -207,7 +209,7 @@ final class LastingElysia {
   }
 
   private Path seedMark() {
-    return folder.resolve("seed-pending");
+    return folder.resolve("demo");
   }
 
   private Path launcherFile() {

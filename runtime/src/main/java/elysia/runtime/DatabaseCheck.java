@@ -2,14 +2,12 @@ package elysia.runtime;
 
 import elysia.db.DatabaseException;
 import elysia.db.Sql;
-import elysia.db.migration.Migrator;
+import elysia.db.migration.SchemaCheck;
 import elysia.db.secret.SecretKeyCheck;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import jakarta.annotation.PostConstruct;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /// Refuses to start on a database of another version or with secrets we have no key for; later
 /// tells whether it answers.
@@ -19,20 +17,19 @@ import javax.sql.DataSource;
 @Context
 @Requires(property = "elysia.database.required", notEquals = "false")
 final class DatabaseCheck implements ReadinessCheck {
-  private final DataSource dataSource;
+  private final SchemaCheck schema;
   private final SecretKeyCheck keys;
   private final Sql sql;
 
-  DatabaseCheck(DataSource dataSource, SecretKeyCheck keys, Sql sql) {
-    this.dataSource = dataSource;
+  DatabaseCheck(SchemaCheck schema, SecretKeyCheck keys, Sql sql) {
+    this.schema = schema;
     this.keys = keys;
     this.sql = sql;
   }
 
   @PostConstruct
   void requireFittingDatabase() {
-    // Flyway manages its own connections: Micronaut's data source gives one only within a scope
-    new Migrator(DelegatingDataSource.unwrapDataSource(dataSource)).requireCurrent();
+    schema.requireCurrent();
     keys.requireKeys();
   }
 

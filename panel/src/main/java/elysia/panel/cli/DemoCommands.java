@@ -19,11 +19,10 @@ final class DemoCommands {
     this.console = console;
   }
 
-  @Command(description = "Cria o bot de demonstração; rodar de novo não muda nada.")
+  @Command(description = "Cria o bot de demonstração; rodar de novo só reconecta os bots.")
   int seed() throws InterruptedException {
     if (has("/bots", "slug", BOT)) {
-      console.line("O bot de demonstração já existe");
-      return 0;
+      return reconnect();
     }
     api.post(
         "/gateway-accounts",
@@ -80,6 +79,15 @@ final class DemoCommands {
     api.post("/links", Map.of("slug", "demo", "bot", BOT, "name", "Anúncio de demonstração"));
     console.line("Bot de demonstração pronto");
     return added;
+  }
+
+  /// A restarted sandbox has forgotten its webhooks.
+  private int reconnect() throws InterruptedException {
+    for (var bot : api.get("/bots")) {
+      api.post("/bots/" + bot.path("slug").asText() + "/connect", Map.of());
+    }
+    console.line("Bots conectados de novo à sandbox");
+    return 0;
   }
 
   private void plan(String name, long priceCents, String duration) throws InterruptedException {
