@@ -45,8 +45,8 @@ final class LastingElysia {
     this.out = out;
   }
 
-  /// Starts the servers and these deployables and returns when all are ready. The database is
-  /// migrated while RabbitMQ still starts.
+  /// Starts the servers and these deployables and returns when all are ready. RabbitMQ takes
+  /// longest: meanwhile the database is migrated and the deployables begin to start.
   void up(List<DetachedProcess> deployables)
       throws IOException, InterruptedException, SQLException {
     for (var place : List.of("run", "log")) {
@@ -62,12 +62,11 @@ final class LastingElysia {
     out.println("Subindo PostgreSQL e RabbitMQ...");
     environment.putAll(stack.launch());
     migrate();
-    stack.awaitReady();
-
     out.println("Subindo a Elysia...");
     for (var deployable : deployables) {
       deployable.start(environment);
     }
+    stack.awaitReady();
     for (var deployable : deployables) {
       deployable.awaitReady();
     }

@@ -23,6 +23,9 @@ record ServerProcess(long pid, String evidence, String mark) {
     }
   }
 
+  // include/linux/sched.h
+  private static final long PF_EXITING = 0x4;
+
   /// The process whose id is in `file`, if it lives.
   static Optional<ServerProcess> read(Path file, String evidence, String mark) throws IOException {
     if (!Files.exists(file)) {
@@ -44,7 +47,7 @@ record ServerProcess(long pid, String evidence, String mark) {
   /// Asks it to end and waits for that; one that takes longer than `patience` is killed.
   void stop(Duration patience) throws IOException, InterruptedException {
     askToEnd();
-    if (!Await.until(patience, () -> !alive())) {
+    if (!Await.until(patience, this::ended)) {
       kill();
     }
   }
@@ -54,8 +57,27 @@ record ServerProcess(long pid, String evidence, String mark) {
     if (alive()) {
       ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
     }
-    if (!Await.until(Duration.ofSeconds(5), () -> !alive())) {
+    if (!Await.until(Duration.ofSeconds(5), this::ended)) {
       throw new IOException("process " + pid + " survived a kill");
+    }
+  }
+
+  /// Whether it has let go of its ports too. While the kernel ends a process, it shows no mark any
+  /// more, but it may still hold them.
+  private boolean ended() {
+    return !alive() && !leaving();
+  }
+
+  private boolean leaving() {
+    var folder = Path.of("/proc", Long.toString(pid));
+    try (var threads = Files.list(folder.resolve("task"))) {
+      var stat = Files.readString(folder.resolve("stat"));
+      // proc(5): after the name in brackets come state, ppid, pgrp, session, tty_nr, tpgid, flags
+      var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", 8);
+      var exiting = (Long.parseLong(fields[6]) & PF_EXITING) != 0;
+      return exiting && (!fields[0].equals("Z") || threads.count() > 1);
+    } catch (IOException gone) {
+      return false;
     }
   }
 }
