@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /// A server of ours, known by its process id, whoever started it.
 ///
@@ -14,12 +15,40 @@ import java.util.Optional;
 ///
 /// @param evidence the file in `/proc/<pid>` that shows the mark: `environ` or `cmdline`
 record ServerProcess(long pid, String evidence, String mark) {
+  private static final int LOOKS = 20;
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(25);
+
+  /// Looks again for half a second: between fork and exec a process shows its parent's evidence, or
+  /// none.
   boolean alive() {
+    for (int look = 0; look < LOOKS; look++) {
+      if (showsMark()) {
+        return true;
+      }
+      if (gone()) {
+        return false;
+      }
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+    }
+    return false;
+  }
+
+  private boolean showsMark() {
     try {
       var shown = Files.readAllBytes(Path.of("/proc", Long.toString(pid), evidence));
       return new String(shown, StandardCharsets.UTF_8).contains(mark);
     } catch (IOException gone) {
       return false;
+    }
+  }
+
+  /// No such process, or a dead one that nobody reaped.
+  private boolean gone() {
+    try {
+      var stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+      return "ZX".indexOf(stat.charAt(stat.lastIndexOf(')') + 2)) >= 0;
+    } catch (IOException gone) {
+      return true;
     }
   }
 

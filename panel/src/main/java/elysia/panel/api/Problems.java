@@ -1,6 +1,5 @@
 package elysia.panel.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -8,6 +7,7 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Error;
+import io.micronaut.json.JsonSyntaxException;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,8 +23,8 @@ final class Problems {
   }
 
   @Error(global = true)
-  HttpResponse<Problem> unreadable(JsonProcessingException e) {
-    return response(HttpStatus.BAD_REQUEST, "JSON válido esperado: " + e.getOriginalMessage());
+  HttpResponse<Problem> unreadable(JsonSyntaxException e) {
+    return response(HttpStatus.BAD_REQUEST, "JSON válido esperado no corpo do pedido.");
   }
 
   @Error(global = true)

@@ -1,0 +1,284 @@
+package elysia.panel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import elysia.db.DatabaseUrl;
+import elysia.db.migration.Migrator;
+import elysia.localstack.Database;
+import elysia.localstack.TestStack;
+import elysia.runtime.Deployable;
+import elysia.runtime.RunningDeployable;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.SQLException;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// The operator's API over HTTP.
+class PanelApiTest {
+  private static final String ADMIN = "test-admin-token-0123456789";
+  private static final String BOT_TOKEN = "123456789:AAtestTokenThatOpensNothingAtAll0001";
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private static Map<String, String> environment;
+  private static Database database;
+  private static RunningDeployable panel;
+
+  @BeforeAll
+  static void start() {
+    database = TestStack.postgres().newDatabase();
+    new Migrator(DatabaseUrl.parse(database.url())).migrate();
+    environment =
+        Map.of(
+            "DATABASE_URL", database.url(),
+            "RABBITMQ_URL", TestStack.rabbit().newVhost().amqpUrl().toString(),
+            "ELYSIA_SECRET_KEY", key((byte) 1),
+            "ADMIN_API_TOKEN", ADMIN,
+            "PANEL_PORT", "0");
+    panel = new Deployable("panel", "PANEL_PORT", 8090).start(environment);
+  }
+
+  @AfterAll
+  static void stop() {
+    panel.close();
+  }
+
+  @Test
+  void nobody_gets_in_without_the_token() throws Exception {
+    for (var path :
+        new String[] {
+          "/bots",
+          "/links",
+          "/gateway-accounts",
+          "/destinations",
+          "/trail",
+          "/bots/x/plans",
+          "/openapi/elysia.yml"
+        }) {
+      assertThat(send("GET", path, null, null).statusCode()).as(path).isEqualTo(401);
+      assertThat(send("GET", path, null, "wrong-token-0123456789").statusCode())
+          .as(path)
+          .isEqualTo(401);
+    }
+  }
+
+  @Test
+  void a_bot_is_stored_with_its_token_sealed_and_shown_without_it() throws Exception {
+    var added = post("/bots", Map.of("slug", "loja_um", "token", BOT_TOKEN, "name", "Loja"));
+
+    assertThat(added.statusCode()).isEqualTo(201);
+    assertThat(added.body())
+        .contains("\"slug\":\"loja_um\"", "1234567...l0001".substring(0, 10))
+        .doesNotContain(BOT_TOKEN);
+    assertThat(json(added).path("receiving").asBoolean()).isFalse();
+    assertThat(text("select token_sealed from bots where slug = 'loja_um'"))
+        .startsWith("v1.")
+        .doesNotContain("AAtest");
+    assertThat(
+            text(
+                "select payload ->> 'what' from outbox where message_type = 'bot.connect' and topic = 'elysia.cmd/messages.bot' limit 1"))
+        .isEqualTo("CONNECT");
+    assertThat(text("select provider || gateway_default from bots where slug = 'loja_um'"))
+        .isEqualTo("pushinpaypushinpay");
+  }
+
+  @Test
+  void a_wrong_field_says_what_was_expected_and_what_came() throws Exception {
+    assertProblem(
+        post("/bots", Map.of("slug", "Loja Dois", "token", BOT_TOKEN)), 400, "slug", "Loja Dois");
+    assertProblem(
+        post("/bots", Map.of("slug", "loja_dois", "token", "abc")), 400, "token", "@BotFather");
+    assertProblem(
+        post("/bots", Map.of("slug", "loja_dois", "token", BOT_TOKEN, "gateway", "x")),
+        400,
+        "gateway",
+        "'x'");
+    assertProblem(
+        post("/links", Map.of("slug", "anuncio", "bot", "nao_existe")), 400, "bot", "nao_existe");
+    assertProblem(send("POST", "/bots", "{broken", ADMIN), 400, "JSON");
+    assertProblem(send("GET", "/bots/nao_existe", null, ADMIN), 404, "nao_existe");
+  }
+
+  @Test
+  void a_slug_is_taken_once() throws Exception {
+    post("/bots", Map.of("slug", "loja_tres", "token", BOT_TOKEN));
+
+    assertProblem(post("/bots", Map.of("slug", "loja_tres", "token", BOT_TOKEN)), 409, "loja_tres");
+  }
+
+  @Test
+  void an_edited_plan_gets_a_new_code_and_the_old_one_keeps_its_price() throws Exception {
+    post("/bots", Map.of("slug", "loja_quatro", "token", BOT_TOKEN));
+    var first = json(post("/bots/loja_quatro/plans", Map.of("name", "Mensal", "priceCents", 1990)));
+    post("/bots/loja_quatro/plans", Map.of("name", "Anual", "priceCents", 9990));
+
+    var code = first.path("code").asText();
+    var edited =
+        json(
+            send(
+                "PUT",
+                "/bots/loja_quatro/plans/" + code,
+                "{\"name\":\"Mensal\",\"priceCents\":2990}",
+                ADMIN));
+
+    assertThat(edited.path("code").asText()).isNotEqualTo(code);
+    assertThat(edited.path("position").asInt()).isEqualTo(first.path("position").asInt());
+    assertThat(json(send("GET", "/bots/loja_quatro/plans", null, ADMIN))).hasSize(2);
+    assertThat(
+            text(
+                "select price_cents || ' ' || (archived_at is not null) from offers where code = '"
+                    + code
+                    + "'"))
+        .isEqualTo("1990 true");
+  }
+
+  @Test
+  void a_price_below_the_gateways_minimum_is_refused() throws Exception {
+    post("/bots", Map.of("slug", "loja_cinco", "token", BOT_TOKEN));
+
+    assertProblem(
+        post("/bots/loja_cinco/plans", Map.of("name", "X", "priceCents", 49)), 400, "50", "49");
+  }
+
+  @Test
+  void texts_are_read_back_as_they_were_saved() throws Exception {
+    post("/bots", Map.of("slug", "loja_seis", "token", BOT_TOKEN));
+    var texts = "{\"texts\":[\"Oi, {{user_name}}! <b>1 & 2</b>\",\"Segundo\"]}";
+
+    send("PUT", "/bots/loja_seis/messages/start", texts, ADMIN);
+
+    assertThat(json(send("GET", "/bots/loja_seis/messages/start", null, ADMIN)))
+        .isEqualTo(JSON.readTree(texts));
+  }
+
+  @Test
+  void credentials_go_in_and_never_come_out() throws Exception {
+    var account =
+        post(
+            "/gateway-accounts",
+            Map.of(
+                "gateway",
+                "pushinpay",
+                "name",
+                "Conta",
+                "credentials",
+                Map.of("token", "7|canaryCanaryCanaryCanary")));
+    var pixel =
+        post(
+            "/destinations",
+            Map.of(
+                "kind",
+                "meta_capi",
+                "pixelId",
+                "1234567890",
+                "token",
+                "EAAcanaryCanaryCanaryCanary"));
+
+    assertThat(account.statusCode()).isEqualTo(201);
+    assertThat(pixel.statusCode()).isEqualTo(201);
+    var shown =
+        account.body()
+            + pixel.body()
+            + send("GET", "/gateway-accounts", null, ADMIN).body()
+            + send("GET", "/destinations", null, ADMIN).body()
+            + text("select string_agg(a::text, '') from gateway_accounts a")
+            + text("select string_agg(d::text, '') from conversion_destinations d")
+            + text("select string_agg(o::text, '') from outbox o");
+    assertThat(shown).doesNotContain("canaryCanary");
+  }
+
+  @Test
+  void another_key_stops_the_start_with_the_reason() throws Exception {
+    post("/bots", Map.of("slug", "loja_sete", "token", BOT_TOKEN));
+    var other = new HashMap<>(environment);
+    other.put("ELYSIA_SECRET_KEY", key((byte) 2));
+
+    assertThatThrownBy(() -> new Deployable("panel", "PANEL_PORT", 8090).start(other).close())
+        .rootCause()
+        .hasMessageContaining("ELYSIA_SECRET_KEY")
+        .hasMessageContaining("Informe a chave certa");
+  }
+
+  @Test
+  void a_missing_or_broken_key_stops_the_start_with_the_reason() {
+    var missing = new HashMap<>(environment);
+    missing.remove("ELYSIA_SECRET_KEY");
+    var broken = new HashMap<>(environment);
+    broken.put("ELYSIA_SECRET_KEY", "abc");
+
+    assertThatThrownBy(() -> new Deployable("panel", "PANEL_PORT", 8090).start(missing).close())
+        .hasMessageContaining("ELYSIA_SECRET_KEY");
+    assertThatThrownBy(() -> new Deployable("panel", "PANEL_PORT", 8090).start(broken).close())
+        .rootCause()
+        .hasMessageContaining("ELYSIA_SECRET_KEY must be base64 of 32 bytes");
+  }
+
+  @Test
+  void the_api_describes_itself() throws Exception {
+    var description = send("GET", "/openapi/elysia.yml", null, ADMIN);
+
+    assertThat(description.statusCode()).isEqualTo(200);
+    assertThat(description.body())
+        .contains("/api/v1/bots", "/api/v1/gateway-accounts", "/api/v1/destinations");
+  }
+
+  private static HttpResponse<String> post(String path, Map<String, ?> body)
+      throws IOException, InterruptedException {
+    return send("POST", path, JSON.writeValueAsString(body), ADMIN);
+  }
+
+  private static HttpResponse<String> send(
+      String method,
+      String path,
+      @org.jspecify.annotations.Nullable String body,
+      @org.jspecify.annotations.Nullable String token)
+      throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(URI.create(panel.baseUrl() + "/api/v1" + path))
+            .header("Content-Type", "application/json")
+            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return HTTP.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private static void assertProblem(HttpResponse<String> response, int status, String... detail)
+      throws IOException {
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(response.headers().firstValue("content-type").orElse(""))
+        .contains("application/problem+json");
+    assertThat(json(response).path("detail").asText()).contains(detail);
+  }
+
+  private static JsonNode json(HttpResponse<String> response) throws IOException {
+    return JSON.readTree(response.body());
+  }
+
+  private static String text(String query) throws SQLException {
+    try (var connection = database.connect();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(query)) {
+      return rows.next() ? String.valueOf(rows.getString(1)) : "";
+    }
+  }
+
+  private static String key(byte fill) {
+    var bytes = new byte[32];
+    java.util.Arrays.fill(bytes, fill);
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+}
