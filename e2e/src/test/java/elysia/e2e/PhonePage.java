@@ -19,7 +19,7 @@ import java.util.List;
 final class PhonePage implements AutoCloseable {
   static final List<String> TABS = List.of("Conversa", "Banco", "Trilha");
 
-  private static final double MAX_WAIT_MS = 60_000;
+  private static final double MAX_WAIT_MS = 30_000;
 
   /// Everything whose right edge lies outside the window; what is meant for screen readers only is
   /// kept out of sight on purpose.
@@ -44,7 +44,7 @@ final class PhonePage implements AutoCloseable {
     this.hand = hand;
   }
 
-  /// Opens it as a new buyer, and waits until a bot of this name is there.
+  /// Opens it as a new buyer, and waits until the bot is there.
   static PhonePage open(Browser browser, URI sandbox, String bot, Screen screen, Hand hand) {
     var options = new Browser.NewContextOptions().setViewportSize(screen.width(), screen.height());
     var context = browser.newContext(options.setLocale("pt-BR"));
@@ -52,7 +52,7 @@ final class PhonePage implements AutoCloseable {
     context.setDefaultTimeout(MAX_WAIT_MS);
     var phone = new PhonePage(context, context.newPage(), hand);
     phone.page.navigate(sandbox.toString());
-    see(phone.chat().getByRole(AriaRole.HEADING).getByText(bot));
+    see(phone.chat().getByText("@" + bot, new Locator.GetByTextOptions().setExact(true)));
     return phone;
   }
 

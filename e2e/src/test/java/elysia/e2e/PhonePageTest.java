@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 ///
 /// With the system property `elysia.screenshots` the pictures in `docs/screenshots` are taken anew.
 class PhonePageTest {
-  private static final Duration MAX_WAIT = Duration.ofSeconds(60);
+  private static final Duration MAX_WAIT = Duration.ofSeconds(30);
 
   private static DemoSystem system;
   private static Chromium chromium;
@@ -81,7 +81,7 @@ class PhonePageTest {
 
   private static PhonePage open(Screen screen, Hand hand) {
     return PhonePage.open(
-        chromium.browser(), system.sandbox().baseUrl(), "VIP da Demonstração", screen, hand);
+        chromium.browser(), system.sandbox().baseUrl(), "demo_vip_bot", screen, hand);
   }
 
   /// Meta and UTMify are told once, with the click that brought this buyer.
