@@ -83,6 +83,7 @@ public record Deployable(
     properties.put("elysia.deployable", name);
     properties.put("micronaut.metrics.export.logging.enabled", false); // numbers are for Prometheus
     properties.put("jackson.serialization.write-dates-as-timestamps", false);
+    properties.put("jackson.serialization-inclusion", "NON_NULL"); // an empty list is an answer
     int port = port(environment.get(portVariable));
     properties.put("micronaut.server.port", port == 0 ? -1 : port);
     properties.put("datasources.default.url", database.jdbcUrl());

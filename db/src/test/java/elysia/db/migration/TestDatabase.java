@@ -24,6 +24,13 @@ record TestDatabase(DatabaseUrl url) {
         new DatabaseUrl(database.jdbcUrl(), database.user(), database.password()));
   }
 
+  /// As `DATABASE_URL` has it.
+  String address() {
+    return url.jdbcUrl()
+        .replaceFirst(
+            "jdbc:postgresql://", "postgresql://%s:%s@".formatted(url.user(), url.password()));
+  }
+
   Connection connect() throws SQLException {
     return DriverManager.getConnection(url.jdbcUrl(), url.user(), url.password());
   }
