@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import elysia.sandbox.common.Json;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -114,6 +115,12 @@ final class PhonePage implements AutoCloseable {
         .toList();
   }
 
+  /// Closes the entries that reading has opened.
+  void closeTrail() {
+    page.locator("#trail-list details")
+        .evaluateAll("entries => entries.forEach(entry => entry.open = false)");
+  }
+
   @SuppressWarnings("unchecked") // the script answers an array of strings
   List<String> stickingOut() {
     return (List<String>) page.evaluate(STICKING_OUT);
@@ -133,6 +140,8 @@ final class PhonePage implements AutoCloseable {
   }
 
   void screenshot(Path file) {
+    page.locator("#toast.shown")
+        .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
     page.screenshot(new Page.ScreenshotOptions().setPath(file));
   }
 

@@ -51,10 +51,10 @@ class PhonePageTest {
       var copied = phone.copyPixCode();
       phone.pay();
       phone.seeInChat("Seu acesso ao VIP: https://t.me/+demonstracao");
-      shoot(phone, screen, hand);
 
       assertThat(copied).startsWith("000201").contains("br.gov.bcb.pix");
       assertOneSaleReported(phone);
+      shoot(phone, screen, hand);
       assertThat(phone.troubles()).isEmpty();
     }
   }
@@ -87,19 +87,19 @@ class PhonePageTest {
   /// Meta and UTMify are told once, with the click that brought this buyer.
   private static void assertOneSaleReported(PhonePage phone) {
     phone.openTab("Trilha");
-    var click = newest(() -> sessions(phone, phone.buyer()));
+    var click = first(() -> sessions(phone, phone.buyer()));
     assertThat(click.path("ip").asText()).isEqualTo("203.0.113.7");
     assertThat(click.path("user_agent").asText()).contains("FBAN/FBIOS");
     assertThat(click.path("fbp").asText()).startsWith("fb.1.");
     assertThat(click.path("fbc").asText()).endsWith("." + click.path("fbclid").asText());
 
-    var purchase = newest(() -> purchases(phone, click.path("fbp").asText()));
+    var purchase = first(() -> purchases(phone, click.path("fbp").asText()));
     assertThat(purchase.at("/user_data/fbc")).isEqualTo(click.path("fbc"));
     assertThat(purchase.at("/user_data/client_ip_address")).isEqualTo(click.path("ip"));
     assertThat(purchase.at("/user_data/client_user_agent")).isEqualTo(click.path("user_agent"));
 
     var orderId = purchase.at("/custom_data/order_id").asText();
-    var order = newest(() -> paidOrders(phone, orderId));
+    var order = first(() -> paidOrders(phone, orderId));
     assertThat(order.at("/customer/ip")).isEqualTo(click.path("ip"));
     var campaign = order.path("trackingParameters");
     assertThat(campaign.path("utm_source").asText()).isEqualTo("FB");
@@ -133,8 +133,8 @@ class PhonePageTest {
         .toList();
   }
 
-  /// Awaits the first of them. The browser answers only the thread that started it.
-  private static JsonNode newest(Supplier<List<JsonNode>> found) {
+  /// Waits until there is one. The browser answers only the thread that started it.
+  private static JsonNode first(Supplier<List<JsonNode>> found) {
     return await()
         .pollInSameThread()
         .atMost(MAX_WAIT)
@@ -144,6 +144,8 @@ class PhonePageTest {
 
   private static void shoot(PhonePage phone, Screen screen, Hand hand) {
     if (System.getProperty("elysia.screenshots") != null && hand == Hand.POINTER) {
+      phone.closeTrail();
+      phone.openTab("Conversa");
       phone.screenshot(Path.of("../docs/screenshots/phone-" + screen.width() + ".png"));
     }
   }
