@@ -113,6 +113,15 @@ class PanelApiTest {
   }
 
   @Test
+  void a_trail_on_which_nothing_moved_has_an_empty_list_of_items() throws Exception {
+    var page = json(send("GET", "/trail?after=2100-01-01T00:00:00Z", null, ADMIN));
+
+    assertThat(page.path("items").isArray()).isTrue();
+    assertThat(page.path("items")).isEmpty();
+    assertThat(page.path("next").asText()).isEqualTo("2100-01-01T00:00:00Z");
+  }
+
+  @Test
   void a_slug_is_taken_once() throws Exception {
     post("/bots", Map.of("slug", "loja_tres", "token", BOT_TOKEN));
 
