@@ -103,6 +103,11 @@ final class PhonePage implements AutoCloseable {
     }
   }
 
+  /// Sees that the trail has read the panel, also the last time, when nothing had moved.
+  void seePanelInTrail() {
+    see(region("Trilha ao vivo").getByText("Chamadas lá fora e mudanças na Elysia"));
+  }
+
   /// The first text of every entry of the trail with this title: a request, or what moved inside.
   List<JsonNode> trail(String title) {
     var rows =

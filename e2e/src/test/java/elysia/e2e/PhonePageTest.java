@@ -75,6 +75,7 @@ class PhonePageTest {
           assertThat(phone.accessibilityProblems(colours)).as("%s, %s", tab, colours).isEmpty();
         }
       }
+      phone.seePanelInTrail();
       assertThat(phone.troubles()).isEmpty();
     }
   }
