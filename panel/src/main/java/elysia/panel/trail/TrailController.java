@@ -1,6 +1,5 @@
 package elysia.panel.trail;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import elysia.db.admin.Trail;
 import elysia.panel.api.ProblemException;
@@ -35,7 +34,6 @@ final class TrailController {
   record Item(Instant at, String kind, String title, @JsonRawValue String detail) {}
 
   /// @param next the `after` of the next call
-  @JsonInclude(JsonInclude.Include.ALWAYS) // Micronaut leaves empty lists out
   record Page(List<Item> items, String next) {}
 
   /// @param after the last answer's `next`; without it the last 15 minutes
