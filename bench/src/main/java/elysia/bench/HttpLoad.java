@@ -21,9 +21,10 @@ import org.HdrHistogram.Histogram;
 /// cost less than what it measures.
 final class HttpLoad {
   private static final int MAX_LATENCY_MICROS = 60_000_000;
+  private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
   private final URI url;
-  private final String headers;
+  private final byte[] head;
   private final LongFunction<byte[]> bodies;
   private final int connections;
   private final AtomicLong sequence = new AtomicLong();
@@ -32,7 +33,10 @@ final class HttpLoad {
   /// @param bodies the body of the n-th request
   HttpLoad(URI url, String headers, LongFunction<byte[]> bodies, int connections) {
     this.url = url;
-    this.headers = headers;
+    this.head =
+        "POST %s HTTP/1.1\r\nHost: %s:%d\r\nContent-Type: application/json\r\n%sContent-Length: "
+            .formatted(url.getPath(), url.getHost(), url.getPort(), headers)
+            .getBytes(StandardCharsets.US_ASCII);
     this.bodies = bodies;
     this.connections = connections;
   }
@@ -115,16 +119,20 @@ final class HttpLoad {
   }
 
   private int post(OutputStream out, InputStream in, byte[] body) throws IOException {
-    var head =
-        "POST %s HTTP/1.1\r\nHost: %s:%d\r\nContent-Type: application/json\r\n%sContent-Length: %d\r\n\r\n"
-            .formatted(url.getPath(), url.getHost(), url.getPort(), headers, body.length)
-            .getBytes(StandardCharsets.US_ASCII);
-    var request = new byte[head.length + body.length];
-    System.arraycopy(head, 0, request, 0, head.length);
-    System.arraycopy(body, 0, request, head.length, body.length);
+    var length = Integer.toString(body.length).getBytes(StandardCharsets.US_ASCII);
+    var request = new byte[head.length + length.length + END_OF_HEAD.length + body.length];
+    int at = put(head, request, 0);
+    at = put(length, request, at);
+    at = put(END_OF_HEAD, request, at);
+    put(body, request, at);
     out.write(request);
     out.flush();
     return answer(in);
+  }
+
+  private static int put(byte[] part, byte[] whole, int at) {
+    System.arraycopy(part, 0, whole, at, part.length);
+    return at + part.length;
   }
 
   private static int answer(InputStream in) throws IOException {
