@@ -30,29 +30,29 @@ final class AckBench implements BenchMain.Bench {
 
   @Override
   public Report run() throws Exception {
-    try (var stage = Stage.open()) {
-      var secret = stage.webhookSecret();
+    try (var system = DemoSystem.forMeasuring()) {
+      var secret = system.webhookSecret();
       // only the ingress is measured: nobody consumes, nobody else takes the processors
       for (var other :
           new String[] {"worker-messages", "worker-payments", "worker-tracking", "panel"}) {
-        stage.elysia().process(other).close();
+        system.elysia().process(other).close();
       }
       var http =
           new HttpLoad(
-              stage.elysia().ingress().resolve("/tg/" + Stage.BOT + "/webhook"),
+              system.elysia().ingress().resolve("/tg/" + DemoSystem.BOT + "/webhook"),
               "X-Telegram-Bot-Api-Secret-Token: " + secret + "\r\n",
               AckBench::update,
               OUTSTANDING);
       System.err.println("Aquecendo...");
       http.flatOut(WARM_UP);
-      purge(stage.elysia().broker());
+      purge(system.elysia().broker());
       var paced = http.paced(LENGTH, PACED_RATE);
-      purge(stage.elysia().broker());
+      purge(system.elysia().broker());
       var flatOut = http.flatOut(LENGTH);
-      purge(stage.elysia().broker());
-      long memory = stage.elysia().process("ingress").residentKilobytes() / 1024;
-      stage.elysia().process("ingress").close();
-      double broker = brokerRate(stage.elysia().broker());
+      purge(system.elysia().broker());
+      long memory = system.elysia().process("ingress").residentKilobytes() / 1024;
+      system.elysia().process("ingress").close();
+      double broker = brokerRate(system.elysia().broker());
       return new Report("ack")
           .line("respostas a 1000/s", paced.statuses())
           .line("p50 a 1000/s (ms)", paced.percentileMillis(50))
@@ -117,7 +117,7 @@ final class AckBench implements BenchMain.Bench {
                 Route.input("tg.start"),
                 "tg:1:" + (FIRST_UPDATE + n),
                 "tg.start",
-                Map.of("x-bot", "1", "x-slug", Stage.BOT),
+                Map.of("x-bot", "1", "x-slug", DemoSystem.BOT),
                 update(n));
         if (publisher.publish(message).confirmed()) {
           confirmed.incrementAndGet();

@@ -20,22 +20,22 @@ final class PixBench implements BenchMain.Bench {
 
   @Override
   public Report run() throws Exception {
-    try (var stage = Stage.open()) {
+    try (var system = DemoSystem.forMeasuring()) {
       System.err.println("Cumprimentando as pessoas...");
       for (int i = 0; i < WARM_UP + COUNTED; i++) {
-        stage.telegram().join(FIRST_PERSON + i, "Pessoa " + i);
-        stage.telegram().say(stage.botUsername(), FIRST_PERSON + i, "/start");
+        system.telegram().join(FIRST_PERSON + i, "Pessoa " + i);
+        system.telegram().say(DemoSystem.BOT, FIRST_PERSON + i, "/start");
       }
-      awaitButton(stage, FIRST_PERSON + WARM_UP + COUNTED - 1);
-      stage
+      awaitButton(system, FIRST_PERSON + WARM_UP + COUNTED - 1);
+      system
           .sandbox()
           .faults()
           .add(new Fault(Service.PUSHINPAY, GATEWAY_LATENCY_MS, 0, 1_000_000, true));
       System.err.println("Aquecendo...");
-      presses(stage, FIRST_PERSON, WARM_UP);
-      long firstCounted = stage.sandbox().calls().since(0, 1).getLast().id();
-      var latencies = presses(stage, FIRST_PERSON + WARM_UP, COUNTED);
-      var gateway = gatewayMicros(stage, firstCounted);
+      presses(system, FIRST_PERSON, WARM_UP);
+      long firstCounted = system.sandbox().calls().since(0, 1).getLast().id();
+      var latencies = presses(system, FIRST_PERSON + WARM_UP, COUNTED);
+      var gateway = gatewayMicros(system, firstCounted);
       var micros = latencies.micros();
       return new Report("pix")
           .line("cliques", latencies.started())
@@ -48,12 +48,12 @@ final class PixBench implements BenchMain.Bench {
     }
   }
 
-  private static Latencies presses(Stage stage, long firstPerson, int count)
+  private static Latencies presses(DemoSystem system, long firstPerson, int count)
       throws InterruptedException {
-    var bot = stage.botUsername();
+    var bot = DemoSystem.BOT;
     var latencies =
         new Latencies(
-            stage.sandbox().calls(),
+            system.sandbox().calls(),
             call -> call.direction() == Call.Direction.OUT && call.service() == Service.TELEGRAM,
             call -> call.path().endsWith("/sendMessage") && call.requestText().contains("000201"),
             PixBench::person);
@@ -62,8 +62,8 @@ final class PixBench implements BenchMain.Bench {
         count,
         number -> {
           long person = firstPerson + number;
-          var message = button(stage, person).orElseThrow();
-          stage
+          var message = button(system, person).orElseThrow();
+          system
               .telegram()
               .press(bot, person, message.path("message_id").asLong(), callbackData(message));
           latencies.read();
@@ -75,9 +75,9 @@ final class PixBench implements BenchMain.Bench {
     return latencies;
   }
 
-  private static void awaitButton(Stage stage, long person) throws InterruptedException {
+  private static void awaitButton(DemoSystem system, long person) throws InterruptedException {
     for (int tries = 0; tries < GREETING_LIMIT.toMillis() / 100; tries++) {
-      if (button(stage, person).isPresent()) {
+      if (button(system, person).isPresent()) {
         return;
       }
       Thread.sleep(Duration.ofMillis(100));
@@ -85,8 +85,8 @@ final class PixBench implements BenchMain.Bench {
     throw new IllegalStateException("no greeting within " + GREETING_LIMIT);
   }
 
-  private static Optional<JsonNode> button(Stage stage, long person) {
-    return stage.telegram().chat(stage.botUsername(), person).fromBot().stream()
+  private static Optional<JsonNode> button(DemoSystem system, long person) {
+    return system.telegram().chat(DemoSystem.BOT, person).fromBot().stream()
         .filter(message -> !callbackData(message).isEmpty())
         .reduce((_, latest) -> latest);
   }
@@ -95,9 +95,9 @@ final class PixBench implements BenchMain.Bench {
     return message.at("/reply_markup/inline_keyboard/0/0/callback_data").asText();
   }
 
-  private static Histogram gatewayMicros(Stage stage, long after) {
+  private static Histogram gatewayMicros(DemoSystem system, long after) {
     var histogram = new Histogram(600_000_000L, 3);
-    stage.sandbox().calls().to(Service.PUSHINPAY).stream()
+    system.sandbox().calls().to(Service.PUSHINPAY).stream()
         .filter(call -> call.id() > after && call.path().endsWith("/pix/cashIn"))
         .forEach(call -> histogram.recordValue(call.took().toNanos() / 1000));
     return histogram;

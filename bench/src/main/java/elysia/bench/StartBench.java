@@ -13,10 +13,10 @@ final class StartBench implements BenchMain.Bench {
 
   @Override
   public Report run() throws Exception {
-    try (var stage = Stage.open()) {
+    try (var system = DemoSystem.forMeasuring()) {
       System.err.println("Aquecendo...");
-      starts(stage, FIRST_PERSON, WARM_UP);
-      var latencies = starts(stage, FIRST_PERSON + WARM_UP, COUNTED);
+      starts(system, FIRST_PERSON, WARM_UP);
+      var latencies = starts(system, FIRST_PERSON + WARM_UP, COUNTED);
       var micros = latencies.micros();
       var report =
           new Report("start")
@@ -25,17 +25,17 @@ final class StartBench implements BenchMain.Bench {
               .value("p50_ms", "p50 (ms)", micros.getValueAtPercentile(50) / 1000.0)
               .value("p95_ms", "p95 (ms)", micros.getValueAtPercentile(95) / 1000.0)
               .value("p99_ms", "p99 (ms)", micros.getValueAtPercentile(99) / 1000.0);
-      stage.elysia().processes().forEach((name, process) -> report.line(name, Memory.of(process)));
+      system.elysia().processes().forEach((name, process) -> report.line(name, Memory.of(process)));
       return report;
     }
   }
 
-  private static Latencies starts(Stage stage, long firstPerson, int count)
+  private static Latencies starts(DemoSystem system, long firstPerson, int count)
       throws InterruptedException {
-    var bot = stage.botUsername();
+    var bot = DemoSystem.BOT;
     var latencies =
         new Latencies(
-            stage.sandbox().calls(),
+            system.sandbox().calls(),
             call -> call.direction() == Call.Direction.OUT && call.service() == Service.TELEGRAM,
             call -> call.direction() == Call.Direction.IN && call.path().endsWith("/sendMessage"),
             StartBench::person);
@@ -44,8 +44,8 @@ final class StartBench implements BenchMain.Bench {
         count,
         number -> {
           long person = firstPerson + number;
-          stage.telegram().join(person, "Pessoa " + number);
-          stage.telegram().say(bot, person, "/start");
+          system.telegram().join(person, "Pessoa " + number);
+          system.telegram().say(bot, person, "/start");
           if (number % PER_SECOND == 0) {
             latencies.read();
           }

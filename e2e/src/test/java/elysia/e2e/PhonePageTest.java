@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.options.ColorScheme;
+import elysia.bench.DemoSystem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +30,6 @@ class PhonePageTest {
   static void start() throws IOException, InterruptedException {
     chromium = Chromium.start();
     system = DemoSystem.start();
-    system.seed();
   }
 
   @AfterAll

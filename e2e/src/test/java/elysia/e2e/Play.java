@@ -2,27 +2,24 @@ package elysia.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import elysia.bench.DemoSystem;
 import elysia.localstack.LocalElysia;
 import elysia.sandbox.SandboxServer;
 import elysia.sandbox.common.Call;
-import elysia.sandbox.common.SandboxSettings;
 import elysia.sandbox.common.Service;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /// A buyer before the whole system: the deployables as processes, the outside world in the sandbox.
 final class Play implements AutoCloseable {
-  static final String BOT = "demo_vip_bot";
+  static final String BOT = DemoSystem.BOT;
   static final String BROWSER =
       "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/126.0 Mobile";
   static final String BROWSER_IP = "2001:db8::77";
@@ -30,49 +27,30 @@ final class Play implements AutoCloseable {
   private static final Pattern PIX_CODE = Pattern.compile("000201\\S+( \\S+)*");
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final LocalElysia elysia;
-  private final SandboxServer sandbox;
+  private final DemoSystem system;
   private final HttpClient http =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
-  private Play(LocalElysia elysia, SandboxServer sandbox) {
-    this.elysia = elysia;
-    this.sandbox = sandbox;
+  private Play(DemoSystem system) {
+    this.system = system;
   }
 
   static Play open() throws IOException, InterruptedException {
-    var ports = LocalElysia.freePorts();
-    var settings =
-        SandboxSettings.fromEnvironment(
-            Map.of("INGRESS_PORT", String.valueOf(ports.get("ingress"))));
-    var sandbox = SandboxServer.start(0, settings, Clock.systemUTC());
-    var outside = new HashMap<String, String>();
-    outside.put("TELEGRAM_API_URL", sandbox.telegramUrl().toString());
-    outside.put("PUSHINPAY_API_URL", sandbox.pushinPayUrl().toString());
-    outside.put("META_GRAPH_URL", sandbox.metaUrl().toString());
-    outside.put("UTMIFY_API_URL", sandbox.utmifyUrl().toString());
-    outside.put("TRUSTED_PROXIES", "127.0.0.1/32");
-    var elysia =
-        LocalElysia.start(
-            ports,
-            outside,
-            List.of("panel", "ingress", "worker-messages", "worker-payments", "worker-tracking"));
-    elysia.command("demo", "seed");
-    return new Play(elysia, sandbox);
+    return new Play(DemoSystem.start());
   }
 
   LocalElysia elysia() {
-    return elysia;
+    return system.elysia();
   }
 
   SandboxServer sandbox() {
-    return sandbox;
+    return system.sandbox();
   }
 
   /// Clicks the ad as a browser does and returns where it is sent.
   URI clickAd(String query) throws IOException, InterruptedException {
     var request =
-        HttpRequest.newBuilder(elysia.ingress().resolve("/go/demo?" + query))
+        HttpRequest.newBuilder(elysia().ingress().resolve("/go/demo?" + query))
             .header("User-Agent", BROWSER)
             .header("X-Forwarded-For", BROWSER_IP)
             .header("Cookie", "_fbp=fb.1.1763800000000.1116446470")
@@ -83,14 +61,14 @@ final class Play implements AutoCloseable {
 
   /// Sends /start, with a token or without, and waits for the message with the plans.
   JsonNode start(long person, String text) {
-    sandbox.telegram().join(person, "Ana");
-    sandbox.telegram().say(BOT, person, text);
+    sandbox().telegram().join(person, "Ana");
+    sandbox().telegram().say(BOT, person, text);
     return await(person, message -> message.path("reply_markup").toString().contains("buy:"));
   }
 
   /// Presses the first plan and waits for the PIX code.
   String buy(long person, JsonNode offer) {
-    sandbox
+    sandbox()
         .telegram()
         .press(
             BOT,
@@ -112,21 +90,23 @@ final class Play implements AutoCloseable {
         .atMost(LIMIT)
         .until(
             () ->
-                sandbox.telegram().chat(BOT, person).fromBot().stream().filter(wanted).findFirst(),
+                sandbox().telegram().chat(BOT, person).fromBot().stream()
+                    .filter(wanted)
+                    .findFirst(),
             java.util.Optional::isPresent)
         .orElseThrow();
   }
 
   /// The messages of the bot to this person that hold this text.
   long messagesWith(long person, String text) {
-    return sandbox.telegram().chat(BOT, person).fromBot().stream()
+    return sandbox().telegram().chat(BOT, person).fromBot().stream()
         .filter(message -> message.path("text").asText().contains(text))
         .count();
   }
 
   /// The accepted events of this name at Meta.
   List<JsonNode> metaEvents(String name) {
-    return sandbox.calls().to(Service.META).stream()
+    return sandbox().calls().to(Service.META).stream()
         .filter(Call::accepted)
         .flatMap(call -> call.requestJson().path("data").valueStream())
         .filter(event -> event.path("event_name").asText().equals(name))
@@ -135,7 +115,7 @@ final class Play implements AutoCloseable {
 
   /// The accepted orders in this status at UTMify.
   List<JsonNode> orders(String status) {
-    return sandbox.calls().to(Service.UTMIFY).stream()
+    return sandbox().calls().to(Service.UTMIFY).stream()
         .filter(Call::accepted)
         .map(Call::requestJson)
         .filter(order -> order.path("status").asText().equals(status))
@@ -145,8 +125,8 @@ final class Play implements AutoCloseable {
   /// Today's numbers of the demo bot.
   JsonNode metrics() throws IOException, InterruptedException {
     var request =
-        HttpRequest.newBuilder(elysia.ingress().resolve("/api/metrics"))
-            .header("Authorization", "Bearer " + elysia.adminToken())
+        HttpRequest.newBuilder(elysia().ingress().resolve("/api/metrics"))
+            .header("Authorization", "Bearer " + elysia().adminToken())
             .build();
     var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
     return JSON.readTree(answer.body()).path("days").path(0);
@@ -154,7 +134,6 @@ final class Play implements AutoCloseable {
 
   @Override
   public void close() {
-    elysia.close();
-    sandbox.close();
+    system.close();
   }
 }

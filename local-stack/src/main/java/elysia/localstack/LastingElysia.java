@@ -17,16 +17,6 @@ import java.util.Optional;
 /// [#down] ends all of it by the files in `.elysia/`, whether who called [#up] still lives or not;
 /// [LocalElysia], for tests and benches, ends with its JVM.
 final class LastingElysia {
-  /// The deployables by the variables that name their ports; the launcher gives each a default.
-  private static final List<Map.Entry<String, String>> DEPLOYABLES =
-      List.of(
-          Map.entry("sandbox", "SANDBOX_PORT"),
-          Map.entry("ingress", "INGRESS_PORT"),
-          Map.entry("worker-messages", "MESSAGES_PORT"),
-          Map.entry("worker-payments", "PAYMENTS_PORT"),
-          Map.entry("worker-tracking", "TRACKING_PORT"),
-          Map.entry("panel", "PANEL_PORT"));
-
   private static final Duration MIGRATION_LIMIT = Duration.ofMinutes(30);
   private static final Duration SEED_LIMIT = Duration.ofMinutes(1);
   private static final Duration DOWN_LIMIT = Duration.ofMinutes(2);
@@ -41,7 +31,9 @@ final class LastingElysia {
   LastingElysia(Map<String, String> environment, PrintStream out) {
     this.environment = new HashMap<>(environment);
     this.stack = new LocalStack(folder, environment);
-    this.all = DEPLOYABLES.stream().map(d -> deployable(d.getKey(), d.getValue())).toList();
+    this.all = new ArrayList<>();
+    all.add(deployable("sandbox", "SANDBOX_PORT"));
+    LocalElysia.PORT_VARIABLES.forEach((name, variable) -> all.add(deployable(name, variable)));
     this.out = out;
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,13 +17,7 @@ import java.util.Map;
 /// for benches.
 public final class LocalElysia implements AutoCloseable {
   /// The deployables and the variable of each one's port.
-  private static final Map<String, String> PORT_VARIABLES =
-      Map.of(
-          "ingress", "INGRESS_PORT",
-          "worker-messages", "MESSAGES_PORT",
-          "worker-payments", "PAYMENTS_PORT",
-          "worker-tracking", "TRACKING_PORT",
-          "panel", "PANEL_PORT");
+  static final Map<String, String> PORT_VARIABLES = portVariables();
 
   private final Database database;
   private final Broker broker;
@@ -57,19 +52,28 @@ public final class LocalElysia implements AutoCloseable {
     return ports;
   }
 
-  /// Migrates a new database, then starts these deployables and waits until they are ready.
+  private static Map<String, String> portVariables() {
+    var variables = new LinkedHashMap<String, String>(); // in the order of their start
+    variables.put("panel", "PANEL_PORT");
+    variables.put("ingress", "INGRESS_PORT");
+    variables.put("worker-messages", "MESSAGES_PORT");
+    variables.put("worker-payments", "PAYMENTS_PORT");
+    variables.put("worker-tracking", "TRACKING_PORT");
+    return Collections.unmodifiableMap(variables);
+  }
+
+  /// Migrates a new database, then starts all deployables and waits until they are ready.
   ///
   /// @param outside further variables, such as the sandbox's addresses; an `ADMIN_API_TOKEN` that
   ///   the sandbox has to know first
-  public static LocalElysia start(
-      Map<String, Integer> ports, Map<String, String> outside, List<String> names)
+  public static LocalElysia start(Map<String, Integer> ports, Map<String, String> outside)
       throws IOException, InterruptedException {
     var elysia =
         new LocalElysia(
             TestStack.postgres().newDatabase(), TestStack.rabbit().newVhost(), outside, ports);
     try {
       elysia.run("elysia.db.migration.MigrateMain");
-      for (var name : names) {
+      for (var name : PORT_VARIABLES.keySet()) {
         elysia.startProcess(name);
       }
       return elysia;

@@ -87,6 +87,15 @@ public final class SandboxServer implements AutoCloseable {
     return baseUrl.resolve("/utmify/api-credentials/orders");
   }
 
+  /// What a deployable needs to know to take this for the outside world.
+  public Map<String, String> environment() {
+    return Map.of(
+        "TELEGRAM_API_URL", telegramUrl().toString(),
+        "PUSHINPAY_API_URL", pushinPayUrl().toString(),
+        "META_GRAPH_URL", metaUrl().toString(),
+        "UTMIFY_API_URL", utmifyUrl().toString());
+  }
+
   /// The phones.
   public Telegram telegram() {
     return context.getBean(Telegram.class);
