@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -58,21 +59,22 @@ public final class Stage {
   ///
   /// @param telegram what it takes for Telegram
   public RunningDeployable startWorker(URI telegram) {
-    return new Deployable("worker-messages", "MESSAGES_PORT", 8081)
-        .start(
-            Map.of(
-                "DATABASE_URL",
-                databaseUrl,
-                "RABBITMQ_URL",
-                rabbitUrl,
-                "ELYSIA_SECRET_KEY",
-                SECRET_KEY,
-                "MESSAGES_PORT",
-                "0",
-                "PUBLIC_BASE_URL",
-                "https://bots.example.com",
-                "TELEGRAM_API_URL",
-                telegram.toString()));
+    return startWorker(telegram, Map.of());
+  }
+
+  /// @param more further environment variables
+  public RunningDeployable startWorker(URI telegram, Map<String, String> more) {
+    var environment = new HashMap<String, String>();
+    environment.put("DATABASE_URL", databaseUrl);
+    environment.put("RABBITMQ_URL", rabbitUrl);
+    environment.put("ELYSIA_SECRET_KEY", SECRET_KEY);
+    environment.put("MESSAGES_PORT", "0");
+    environment.put("PUBLIC_BASE_URL", "https://bots.example.com");
+    environment.put("TELEGRAM_API_URL", telegram.toString());
+    environment.put("WEBHOOK_CHECK_PAUSE", "1h"); // its calls would meet the faults of other tests
+    environment.put("WEBHOOK_CHECK_PER_MINUTE", "1000");
+    environment.putAll(more);
+    return new Deployable("worker-messages", "MESSAGES_PORT", 8081).start(environment);
   }
 
   public SandboxServer sandbox() {

@@ -42,8 +42,27 @@ final class Connector {
     this.box = box;
   }
 
+  /// Whether we know where the world finds us.
+  boolean ready() {
+    return config.baseUrl() != null;
+  }
+
+  /// Where a bot's updates belong.
+  URI webhook(Candidate candidate) {
+    return URI.create(config.baseUrl() + "/tg/" + candidate.slug() + "/webhook");
+  }
+
+  /// What Telegram holds of the webhook of a bot that was connected before.
+  CallOutcome webhookInfo(Candidate candidate) throws InterruptedException {
+    var sealed = candidate.tokenSealed();
+    var token = sealed == null ? null : tokens.open(sealed).orElse(null);
+    return token == null
+        ? new TelegramFailure.BotRevoked() // Telegram cannot know what is no token
+        : telegram.call(token, TelegramCall.getWebhookInfo());
+  }
+
   ConnectResult connect(BotId bot, Candidate candidate) throws InterruptedException {
-    if (config.baseUrl() == null) {
+    if (!ready()) {
       return new ConnectResult.Refused("PUBLIC_BASE_URL não está definida");
     }
     if (candidate.tokenSealed() == null) {
@@ -53,7 +72,7 @@ final class Connector {
     if (token == null) {
       return new ConnectResult.Refused("o token não tem o formato que o BotFather dá");
     }
-    var webhook = URI.create(config.baseUrl() + "/tg/" + candidate.slug() + "/webhook");
+    var webhook = webhook(candidate);
     return switch (telegram.call(token, TelegramCall.getMe())) {
       case CallOutcome.Accepted(var me) -> identified(bot, candidate, token, webhook, me);
       case TelegramFailure failure -> new ConnectResult.Failed(failure);

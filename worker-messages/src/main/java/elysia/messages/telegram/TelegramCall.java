@@ -12,7 +12,7 @@ import java.util.Map;
 /// One call of the Bot API: a method and its JSON body. Stored in `sends.request` as it is.
 public record TelegramCall(String method, Map<String, Object> body) {
   /// What we ask Telegram to tell us; `chat_member` comes only when it is named (L20).
-  private static final List<String> UPDATES =
+  public static final List<String> UPDATES =
       List.of("message", "callback_query", "my_chat_member", "chat_member", "chat_join_request");
 
   private static final int MAX_CONNECTIONS = 40;
