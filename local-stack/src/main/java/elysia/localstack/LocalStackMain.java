@@ -8,8 +8,9 @@ import java.time.Duration;
 /// What the launcher `./elysia` leaves to Java.
 ///
 /// - `up [--no-sandbox]`, `down`: the whole system; `up` stays until a signal ends it
-/// - `start`, `stop`, `discard`: only PostgreSQL and RabbitMQ, of `.elysia/` or of the state folder
-///   given as second argument; `discard` deletes the folder
+/// - `start [FOLDER]`, `stop [FOLDER]`: only PostgreSQL and RabbitMQ, of `.elysia/` or another
+///   state folder
+/// - `discard FOLDER`: ends them on the spot and deletes the folder
 ///
 /// Exit code 1 means that it failed and said why.
 public final class LocalStackMain {
@@ -20,7 +21,8 @@ public final class LocalStackMain {
   public static void main(String[] arguments) throws InterruptedException {
     try {
       var argument = arguments.length > 1 ? arguments[1] : "";
-      switch (arguments.length == 0 ? "" : arguments[0]) {
+      var command = arguments.length == 0 ? "" : arguments[0];
+      switch (command) {
         case "up" -> up(argument);
         case "down" -> {
           system().down();
@@ -32,7 +34,7 @@ public final class LocalStackMain {
           stack(argument).awaitReady();
         }
         case "stop" -> stack(argument).stop();
-        case "discard" -> stack(argument).discard();
+        case "discard" -> TestFolders.discard(Path.of(argument));
         default -> throw new UnavailableException("up, down, start, stop ou discard");
       }
     } catch (UnavailableException | IOException | SQLException e) {

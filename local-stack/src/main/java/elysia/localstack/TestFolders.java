@@ -31,7 +31,11 @@ final class TestFolders {
     }
   }
 
+  /// Ends the servers of a throw-away folder and deletes it; any other folder is refused.
   static void discard(Path folder) throws IOException, InterruptedException {
+    if (!all().equals(folder.toAbsolutePath().getParent())) {
+      throw new IllegalArgumentException("a folder in " + all() + " expected, got " + folder);
+    }
     RabbitNode.in(ownRabbit(folder)).kill();
     new LocalStack(folder, Map.of()).discard();
   }
