@@ -17,7 +17,10 @@ final class Supervisor {
   private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
   private static final long WATCH_MS = 30_000;
   private static final long MIN_BACKOFF_MS = 500;
-  private static final long MAX_BACKOFF_MS = 15_000;
+
+  /// A pressed button lives 150 s at Telegram: after the longest outage that it can outlive, the
+  /// way back must not cost it more than a few of them.
+  private static final long MAX_BACKOFF_MS = 4_000;
 
   /// Makes everything right that is not. Safe to repeat.
   @FunctionalInterface
@@ -78,17 +81,19 @@ final class Supervisor {
       problem = "";
       return true;
     } catch (IOException | RuntimeException | Error e) { // this loop must outlive everything
-      problem = ErrorText.of(e);
-      LOG.warn(
-          "[RABBITMQ] Ainda sem tudo o que é preciso, nova tentativa em instantes: {}", problem);
+      var reason = ErrorText.of(e);
+      if (!reason.equals(problem)) { // an outage is told once, not every few seconds
+        LOG.warn("[RABBITMQ] Ainda sem tudo o que é preciso, tentando até voltar: {}", reason);
+      }
+      problem = reason;
       LOG.debug("Detalhes da falha", e);
       return false;
     }
   }
 
-  /// Jittered: half to all of 0.5 s, 1 s, 2 s .. 15 s.
+  /// Jittered: half to all of 0.5 s, 1 s, 2 s, 4 s.
   static long backoffMs(int failures) {
-    long full = Math.min(MAX_BACKOFF_MS, MIN_BACKOFF_MS << Math.clamp(failures - 1, 0, 5));
+    long full = Math.min(MAX_BACKOFF_MS, MIN_BACKOFF_MS << Math.clamp(failures - 1, 0, 3));
     return ThreadLocalRandom.current().nextLong(full / 2, full + 1);
   }
 
