@@ -55,7 +55,6 @@ public record Deployable(
             .environmentPropertySource(false)
             .deduceEnvironment(false)
             .banner(false)
-            .beanConfigurations(new WithoutSandbox())
             .propertySources(
                 PropertySource.of("derived", derived(environment)),
                 PropertySource.of(

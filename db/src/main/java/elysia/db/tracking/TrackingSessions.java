@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +88,14 @@ public final class TrackingSessions {
   ///
   /// @param person who came to a bot with the token first, null while nobody has
   public record Session(
-      TrackingToken token, @Nullable TelegramId person, ClickAttributes attributes) {}
+      TrackingToken token, @Nullable TelegramId person, ClickAttributes attributes) {
+
+    /// What may be told of the click in a sale to `buyer`. Of a click that belongs to another
+    /// person only the campaign: a shared link does not merge two people.
+    public ClickAttributes toldOf(TelegramId buyer) {
+      return person == null || person.equals(buyer) ? attributes : attributes.campaign();
+    }
+  }
 
   /// Stores the clicks. The first value of each field stays; a later click of the same token fills
   /// what is empty.
@@ -106,6 +114,11 @@ public final class TrackingSessions {
   /// /start may have overtaken its click.
   public void bind(Collection<TrackingToken> tokens) {
     sql.update(BIND, (Object) values(tokens));
+  }
+
+  /// The session of this token, empty while its click has not arrived.
+  public Optional<Session> find(TrackingToken token) {
+    return Optional.ofNullable(find(List.of(token)).get(token));
   }
 
   /// The sessions of these tokens, as far as their clicks have arrived.

@@ -24,4 +24,33 @@ public record ClickAttributes(
     @Nullable String userAgent,
     @Nullable String landingUrl,
     @Nullable String referrer,
-    @Nullable String acceptLanguage) {}
+    @Nullable String acceptLanguage) {
+
+  /// Of a click that nobody knows.
+  public static final ClickAttributes NONE =
+      new ClickAttributes(
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+          null, null);
+
+  /// Without what belongs to one browser: all that may be told of somebody else's click.
+  public ClickAttributes campaign() {
+    return new ClickAttributes(
+        utmSource,
+        utmMedium,
+        utmCampaign,
+        utmContent,
+        utmTerm,
+        src,
+        sck,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+}

@@ -21,16 +21,11 @@ final class MetaEvents {
   /// Meta: "made via a messaging app, SMS, or online messaging feature".
   private static final String CHAT = "chat";
 
-  private static final ClickAttributes NO_CLICK =
-      new ClickAttributes(
-          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-          null, null);
-
   private MetaEvents() {}
 
   /// @param click null where nobody knows one
   static MetaEvent of(Conversion conversion, @Nullable ClickAttributes click) {
-    var known = click == null ? NO_CLICK : click;
+    var known = click == null ? ClickAttributes.NONE : click;
     var actionSource = actionSource(conversion, known);
     boolean website = actionSource.equals(WEBSITE);
     return new MetaEvent(
