@@ -17,6 +17,7 @@ import elysia.sandbox.common.SandboxSettings;
 import elysia.sandbox.common.SandboxSettings.Limits;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,10 +72,15 @@ public final class Stage {
     environment.put("MESSAGES_PORT", "0");
     environment.put("PUBLIC_BASE_URL", "https://bots.example.com");
     environment.put("TELEGRAM_API_URL", telegram.toString());
+    environment.put("MEDIA_URL", mediaFolder().toUri().toString());
     environment.put("WEBHOOK_CHECK_PAUSE", "1h"); // its calls would meet the faults of other tests
     environment.put("WEBHOOK_CHECK_PER_MINUTE", "1000");
     environment.putAll(more);
     return new Deployable("worker-messages", "MESSAGES_PORT", 8081).start(environment);
+  }
+
+  private static Path mediaFolder() {
+    return Path.of("target", "media").toAbsolutePath();
   }
 
   public SandboxServer sandbox() {

@@ -2,9 +2,18 @@ package elysia.messages;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import elysia.db.Sql;
+import elysia.messages.telegram.Attachment;
 import elysia.model.BotId;
+import elysia.model.MediaKind;
 import elysia.model.OfferId;
+import elysia.runtime.media.MediaStore;
 import elysia.sandbox.telegram.Person;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 
@@ -44,6 +53,43 @@ public record TestBot(Stage stage, BotId id, String slug, String token) {
                 cents)
             .orElseThrow();
     return new TestOffer(offer, code);
+  }
+
+  /// Content in the organization's store that nobody has uploaded to Telegram yet.
+  public Attachment.Media media(MediaKind kind, byte[] content) {
+    var sha256 = sha256(content);
+    var key = "1/" + sha256;
+    try {
+      var file = Files.write(Files.createTempFile("media", null), content);
+      stage.bean(MediaStore.class).put(key, file, "application/octet-stream");
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    stage
+        .sql()
+        .update(
+            """
+            insert into media_objects (organization_id, sha256, storage_key, bytes, mime, file_name)
+            values (1, ?, ?, ?, 'application/octet-stream', 'arquivo')
+            """,
+            sha256,
+            key,
+            (long) content.length);
+    return new Attachment.Media(kind, sha256);
+  }
+
+  /// A picture like no other.
+  public Attachment.Media photo() {
+    return media(MediaKind.PHOTO, Pictures.png());
+  }
+
+  private static String sha256(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   public record TestOffer(OfferId id, String code) {}

@@ -59,6 +59,10 @@ public final class Sends {
           where later.group_key = ? and later.step > c.step and later.state in ('pending', 'sending')) as last
       from (values (1)) as always (row) left join claimed c on true
       """;
+  private static final String KEEP =
+      """
+      update bot_users set lane_until = ? where bot_id = ? and telegram_id = ? and lane_owner = ?
+      """;
   private static final String LEAVE =
       """
       update bot_users set lane_owner = null, lane_until = null
@@ -66,7 +70,7 @@ public final class Sends {
       """;
   private static final String SENT =
       """
-      update sends set state = 'sent', telegram_message_id = ?, error = null, finished_at = ?
+      update sends set state = 'sent', telegram_message_id = ?, telegram_message_ids = ?, error = null, finished_at = ?
       where id = ? and state = 'sending'
       """;
   private static final String NOT_SENT =
@@ -76,6 +80,10 @@ public final class Sends {
   private static final String UNCLEAR =
       """
       update sends set error = ? where id = ? and state = 'sending'
+      """;
+  private static final String UNKNOWN =
+      """
+      update sends set state = 'unknown', error = ?, finished_at = ? where id = ? and state = 'sending'
       """;
   private static final String FAILED =
       """
@@ -93,7 +101,9 @@ public final class Sends {
       """;
   private static final String RESULT =
       """
-      select state, telegram_message_id, error from sends where group_key = ? order by step
+      select s.state, coalesce(m.id, s.telegram_message_id) as telegram_message_id, s.error
+      from sends s left join lateral unnest(s.telegram_message_ids) with ordinality as m (id, place) on true
+      where s.group_key = ? order by s.step, m.place
       """;
 
   private final String worker = UUID.randomUUID().toString();
@@ -150,13 +160,19 @@ public final class Sends {
         .orElseThrow(() -> new IllegalStateException("a claim always answers one row"));
   }
 
+  /// Keeps the person's lane for longer than a claim does.
+  public void keepLane(SendGroup group, Duration lease) {
+    sql.update(KEEP, clock.instant().plus(lease), group.bot(), group.person(), worker);
+  }
+
   /// Lets other workers talk to the person.
   public void leaveLane(SendGroup group) {
     sql.update(LEAVE, group.bot(), group.person(), worker);
   }
 
-  public void sent(long send, long messageId) {
-    sql.update(SENT, messageId, clock.instant(), send);
+  /// @param messageIds Telegram's, several for an album
+  public void sent(long send, List<Long> messageIds) {
+    sql.update(SENT, messageIds.getFirst(), messageIds.toArray(Long[]::new), clock.instant(), send);
   }
 
   /// Certainly not sent: it is due again as if never tried.
@@ -167,6 +183,11 @@ public final class Sends {
   /// Whether it was sent is unclear: the row stays `sending`, and the next claim decides.
   public void unclear(long send, String reason) {
     sql.update(UNCLEAR, reason, send);
+  }
+
+  /// It may have arrived in part: it is never sent again.
+  public void unknown(long send, String reason) {
+    sql.update(UNKNOWN, reason, clock.instant(), send);
   }
 
   public void failed(long send, String reason) {

@@ -5,7 +5,7 @@ import elysia.db.sends.Claim;
 import elysia.db.sends.SendGroup;
 import elysia.db.sends.Sends;
 import elysia.messages.telegram.BotToken;
-import elysia.messages.telegram.Telegram;
+import elysia.messages.telegram.SendOutcome;
 import elysia.messages.telegram.TelegramCall;
 import elysia.messages.telegram.Tokens;
 import elysia.messaging.DeliveryContext;
@@ -25,14 +25,17 @@ public final class GroupSender {
 
   private static final int LANE_POLLS = 20;
 
+  /// Bytes may have to wait for others of the same bot, and then take their time.
+  private static final Duration UPLOAD_LEASE = Duration.ofMinutes(3);
+
   private final Sends sends;
-  private final Telegram telegram;
+  private final MessageSender messages;
   private final Tokens tokens;
   private final OutcomeRecorder recorder;
 
-  GroupSender(Sends sends, Telegram telegram, Tokens tokens, OutcomeRecorder recorder) {
+  GroupSender(Sends sends, MessageSender messages, Tokens tokens, OutcomeRecorder recorder) {
     this.sends = sends;
-    this.telegram = telegram;
+    this.messages = messages;
     this.tokens = tokens;
     this.recorder = recorder;
   }
@@ -66,10 +69,18 @@ public final class GroupSender {
         yield done(last);
       }
       case Claim.Send claimed -> {
-        var outcome = telegram.send(token, TelegramCall.parse(claimed.request()));
+        var outcome = deliver(token, flow, TelegramCall.parse(claimed.request()));
         yield recorder.record(outcome, flow, claimed).or(() -> done(claimed.last()));
       }
     };
+  }
+
+  private SendOutcome deliver(BotToken token, Flow flow, TelegramCall call)
+      throws InterruptedException {
+    if (!call.attachments().isEmpty()) {
+      sends.keepLane(flow.group(), UPLOAD_LEASE);
+    }
+    return messages.send(flow.bot(), token, call);
   }
 
   private static Optional<Settlement> done(boolean last) {

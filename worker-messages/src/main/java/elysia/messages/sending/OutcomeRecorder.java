@@ -33,8 +33,8 @@ final class OutcomeRecorder {
 
   Optional<Settlement> record(SendOutcome outcome, Flow flow, Claim.Send claimed) {
     return switch (outcome) {
-      case SendOutcome.Sent(var messageId) -> {
-        sends.sent(claimed.id(), messageId);
+      case SendOutcome.Sent sent -> {
+        sends.sent(claimed.id(), sent.messageIds());
         log.sent(
             flow, claimed.step(), Duration.between(flow.context().publishedAt(), clock.instant()));
         yield Optional.empty();
@@ -73,7 +73,17 @@ final class OutcomeRecorder {
         log.failed(flow, failure);
         yield Optional.of(new Settlement.Park(failure.words()));
       }
-      case TelegramFailure.BadContent _ -> {
+      case TelegramFailure.PartlySent(_, var retryAfter) -> {
+        sends.unknown(send, failure.words());
+        log.failed(flow, failure);
+        yield retryAfter.isZero()
+            ? Optional.empty()
+            : Optional.of(Retries.notBefore(retryAfter, failure.words()));
+      }
+      case TelegramFailure.BadContent _,
+          TelegramFailure.Unparsable _,
+          TelegramFailure.WrongFile _,
+          TelegramFailure.MissingFile _ -> {
         sends.failed(send, failure.words());
         log.failed(flow, failure);
         yield Optional.empty();

@@ -17,7 +17,21 @@ public sealed interface TelegramFailure extends SendOutcome, CallOutcome {
   /// Telegram refuses this very call; the same again would be refused again.
   record BadContent(String description) implements TelegramFailure {}
 
-  /// Certainly not sent: no connection.
+  /// Telegram refuses the formatting of the text, whatever the text says.
+  record Unparsable(String description) implements TelegramFailure {}
+
+  /// Telegram does not take a file id or URL; the bytes it would.
+  record WrongFile(String description) implements TelegramFailure {}
+
+  /// We have not got the bytes ourselves.
+  record MissingFile() implements TelegramFailure {}
+
+  /// A part of an album may have arrived, and sending it again would double that part.
+  ///
+  /// @param retryAfter how long Telegram wants to be left alone, often not at all
+  record PartlySent(String description, Duration retryAfter) implements TelegramFailure {}
+
+  /// Certainly not sent: no connection, or bytes that could not be read.
   record NotSent(String reason) implements TelegramFailure {}
 
   /// We cannot tell: no answer, a broken one, or a fault at Telegram.
@@ -36,7 +50,11 @@ public sealed interface TelegramFailure extends SendOutcome, CallOutcome {
           };
       case BotRevoked _ -> "o Telegram não reconhece o token do bot";
       case BadContent(var description) -> "o Telegram recusou: " + description;
-      case NotSent(var reason) -> "sem conexão com o Telegram: " + reason;
+      case Unparsable(var description) -> "o Telegram recusou a formatação: " + description;
+      case WrongFile(var description) -> "o Telegram recusou o arquivo: " + description;
+      case MissingFile _ -> "a mídia não está no nosso armazenamento";
+      case PartlySent(var description, _) -> "o álbum pode ter chegado em parte: " + description;
+      case NotSent(var reason) -> "não enviada: " + reason;
       case Ambiguous(var reason) -> "sem resposta clara do Telegram: " + reason;
     };
   }

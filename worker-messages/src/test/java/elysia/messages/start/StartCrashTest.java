@@ -19,6 +19,7 @@ import elysia.sandbox.common.Service;
 import elysia.sandbox.telegram.Person;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -72,7 +73,7 @@ class StartCrashTest {
   void between_the_first_and_the_second_message() throws InterruptedException {
     recorded();
     var first = claimed();
-    sends.sent(first.id(), 1);
+    sends.sent(first.id(), List.of(1L));
 
     redelivered();
 

@@ -28,7 +28,9 @@ class TelegramTest {
 
   @Test
   void a_message_goes_to_the_method_under_the_token() throws InterruptedException {
-    assertThat(telegram(odd.url()).send(TOKEN, CALL)).isEqualTo(new SendOutcome.Sent(1));
+    assertThat(telegram(odd.url()).send(TOKEN, CALL))
+        .isInstanceOfSatisfying(
+            SendOutcome.Sent.class, sent -> assertThat(sent.messageIds()).containsExactly(1L));
     assertThat(odd.seen()).containsExactly("POST /bot" + TOKEN.value() + "/sendMessage HTTP/1.1");
     assertThat(meters.get("elysia.telegram.call").tag("outcome", "Accepted").timer().count())
         .isEqualTo(1);
@@ -70,7 +72,9 @@ class TelegramTest {
 
   private Telegram telegram(URI url) {
     return new Telegram(
-        new TelegramConfig(url, Duration.ofSeconds(2), Duration.ofMillis(500)), meters);
+        new TelegramConfig(
+            url, Duration.ofSeconds(2), Duration.ofMillis(500), Duration.ofSeconds(2)),
+        meters);
   }
 
   private static URI freeAddress() throws IOException {

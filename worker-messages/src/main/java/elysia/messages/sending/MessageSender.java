@@ -1,0 +1,74 @@
+package elysia.messages.sending;
+
+import elysia.db.bots.Bot;
+import elysia.messages.content.PlainText;
+import elysia.messages.media.Attachments;
+import elysia.messages.media.UploadTurns;
+import elysia.messages.telegram.BotToken;
+import elysia.messages.telegram.SendOutcome;
+import elysia.messages.telegram.Telegram;
+import elysia.messages.telegram.TelegramCall;
+import elysia.messages.telegram.TelegramFailure;
+import jakarta.inject.Singleton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Sends one planned call with its files. Where Telegram certainly took nothing and we know a
+/// remedy it is sent once more: without formatting (L6), or with the bytes in place of a file id
+/// (L9).
+@Singleton
+public final class MessageSender {
+  private static final Logger LOG = LoggerFactory.getLogger(MessageSender.class);
+
+  private final Telegram telegram;
+  private final Attachments attachments;
+  private final UploadTurns turns;
+
+  MessageSender(Telegram telegram, Attachments attachments, UploadTurns turns) {
+    this.telegram = telegram;
+    this.attachments = attachments;
+    this.turns = turns;
+  }
+
+  public SendOutcome send(Bot bot, BotToken token, TelegramCall call) throws InterruptedException {
+    var outcome = once(bot, token, call);
+    if (outcome instanceof TelegramFailure.Unparsable unparsable) {
+      log(bot, call, unparsable);
+      return once(bot, token, PlainText.of(call));
+    }
+    if (outcome instanceof TelegramFailure.WrongFile wrong
+        && attachments.refused(bot, token, call.attachments(), wrong.description())) {
+      log(bot, call, wrong);
+      return once(bot, token, call);
+    }
+    return outcome;
+  }
+
+  private SendOutcome once(Bot bot, BotToken token, TelegramCall call) throws InterruptedException {
+    if (call.attachments().isEmpty()) {
+      return telegram.send(token, call);
+    }
+    var files = attachments.files(bot, token, call.attachments());
+    if (!files.uploadsMedia()) {
+      return telegram.send(token, call, files.inOrder());
+    }
+    // who waited here finds the ids that the one before got
+    return turns.in(
+        bot.id(),
+        () -> {
+          var now = attachments.files(bot, token, call.attachments());
+          var outcome = telegram.send(token, call, now.inOrder());
+          if (outcome instanceof SendOutcome.Sent(var messages)) {
+            attachments.learn(bot, token, now, messages);
+          }
+          return outcome;
+        });
+  }
+
+  private static void log(Bot bot, TelegramCall call, TelegramFailure failure) {
+    LOG.atWarn()
+        .addKeyValue("bot", bot.slug())
+        .addKeyValue("user", call.body().get("chat_id"))
+        .log("[BOT] Mensagem para {} refeita: {}", call.body().get("chat_id"), failure.words());
+  }
+}
