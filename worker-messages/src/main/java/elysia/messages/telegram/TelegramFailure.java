@@ -54,7 +54,7 @@ public sealed interface TelegramFailure extends SendOutcome, CallOutcome {
       case WrongFile(var description) -> "o Telegram recusou o arquivo: " + description;
       case MissingFile _ -> "a mídia não está no nosso armazenamento";
       case PartlySent(var description, _) -> "o álbum pode ter chegado em parte: " + description;
-      case NotSent(var reason) -> "não enviada: " + reason;
+      case NotSent(var reason) -> reason;
       case Ambiguous(var reason) -> "sem resposta clara do Telegram: " + reason;
     };
   }
