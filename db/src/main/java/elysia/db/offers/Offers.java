@@ -27,6 +27,12 @@ public final class Offers {
       select id as offer_id, code as offer_code, name as offer_name, price_cents, currency from offers
       where bot_id = ? and code = ?
       """;
+  private static final String BY_LEGACY_PLAN =
+      """
+      select id as offer_id, code as offer_code, name as offer_name, price_cents, currency from offers
+      where bot_id = ? and source_kind = ? and source_slug = ? and plan_key = ?
+      order by archived_at nulls first, id
+      """;
 
   private final Sql sql;
 
@@ -43,6 +49,15 @@ public final class Offers {
   /// price. Another bot's code finds nothing.
   public Optional<Offer> byCode(BotId bot, String code) {
     return sql.one(BY_CODE, Offers::offer, bot, code);
+  }
+
+  /// All offers that ever had this place, the one on sale first: a button of the old application
+  /// names the place only.
+  ///
+  /// @param kind `start`, `downsell` or `shot`, and `slug` which one
+  /// @param plan the plan's id there, or its position
+  public List<Offer> byLegacyPlan(BotId bot, String kind, String slug, String plan) {
+    return sql.query(BY_LEGACY_PLAN, Offers::offer, bot, kind, slug, plan);
   }
 
   /// Reads the columns `offer_id, offer_code, offer_name, price_cents, currency`.

@@ -31,6 +31,11 @@ public final class DeliverCommands {
     add("pay:%s:product".formatted(payment), payment, DeliverCommand.What.PRODUCT);
   }
 
+  /// Where the payment stands, in answer to the buyer's question.
+  public void state(PaymentId payment, String key) {
+    add(key, payment, DeliverCommand.What.STATE);
+  }
+
   private void add(String key, PaymentId payment, DeliverCommand.What what) {
     outbox.add(
         new OutboxMessage(

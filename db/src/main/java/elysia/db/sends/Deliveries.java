@@ -2,6 +2,7 @@ package elysia.db.sends;
 
 import elysia.db.Sql;
 import elysia.db.bots.Bots;
+import elysia.db.offers.Offers;
 import elysia.model.Money;
 import elysia.model.PaymentId;
 import elysia.model.PaymentStatus;
@@ -16,18 +17,29 @@ import java.util.Optional;
 /// What buyers are told of their payments, and the proof that they got what they paid for.
 @Singleton
 public final class Deliveries {
+  // the words of the old application's rows too
   private static final String FIND =
       """
-      select p.id as payment_id, p.status, coalesce(p.telegram_id, u.telegram_id) as buyer, u.first_name,
-        p.plan_name, coalesce(p.amount_cents, p.value_cents) as price_cents, coalesce(p.currency, 'BRL') as currency,
-        p.pix_copy_paste, p.buyer_notice, p.expires_at, o.delivery,
+      select p.id as payment_id, coalesce(p.telegram_id, u.telegram_id) as buyer, u.first_name,
+        case lower(p.status)
+          when 'created' then 'pending' when 'processing' then 'pending' when 'approved' then 'paid'
+          when 'refunded' then case when p.paid_at is null then 'canceled' else 'refunded' end
+          else lower(p.status) end as status,
+        p.plan_name, coalesce(p.amount_cents, p.value_cents, 0) as paid_cents,
+        coalesce(p.currency, 'BRL') as paid_currency,
+        p.pix_copy_paste, p.gateway_account_id is not null as charge_known, p.buyer_notice, p.expires_at, o.delivery,
+        o.id as offer_id, o.code as offer_code, o.name as offer_name, o.price_cents, o.currency,
         b.id, b.organization_id, coalesce(b.slug, b.id::text) as slug, b.token_sealed, b.active, b.paused,
         b.deleted_at is not null as deleted
       from payments p
       join bots b on b.id = p.bot_id
       left join bot_users u on u.id = p.bot_user_id
       left join offers o on o.id = p.offer_id
-      where p.id = ?
+      where p.id = ? and coalesce(p.telegram_id, u.telegram_id) is not null
+      """;
+  private static final String STATE =
+      """
+      select state from deliveries where payment_id = ?
       """;
   private static final String DELIVERED =
       """
@@ -52,8 +64,14 @@ public final class Deliveries {
     this.clock = clock;
   }
 
+  /// The payment, if it has a bot and a buyer.
   public Optional<Purchase> find(PaymentId payment) {
     return sql.one(FIND, Deliveries::purchase, payment);
+  }
+
+  /// Empty for what is not paid, or was paid to the old application.
+  public Optional<DeliveryState> state(PaymentId payment) {
+    return sql.one(STATE, row -> DeliveryState.ofWord(row.text("state")), payment);
   }
 
   /// The buyer has it. The proof is Telegram's ids of the messages.
@@ -82,10 +100,12 @@ public final class Deliveries {
         new TelegramId(row.id("buyer")),
         row.optionalText("first_name"),
         row.optionalText("plan_name"),
-        new Money(row.id("price_cents"), Currency.getInstance(row.text("currency"))),
+        new Money(row.id("paid_cents"), Currency.getInstance(row.text("paid_currency"))),
         row.optionalText("pix_copy_paste"),
+        row.bool("charge_known"),
         row.optionalText("buyer_notice"),
         row.optionalInstant("expires_at"),
+        row.optionalText("offer_code") == null ? null : Offers.offer(row),
         row.optionalText("delivery"));
   }
 }

@@ -13,6 +13,8 @@ public record DeliverCommand(String key, PaymentId payment, What what) {
     /// An apology: no gateway made the charge.
     CHARGE_FAILED,
     /// The product that was paid for.
-    PRODUCT
+    PRODUCT,
+    /// Where the payment stands: the buyer asked.
+    STATE
   }
 }

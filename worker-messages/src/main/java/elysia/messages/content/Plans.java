@@ -2,14 +2,16 @@ package elysia.messages.content;
 
 import elysia.db.offers.Offer;
 import elysia.messages.telegram.Keyboard;
+import elysia.model.Money;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/// Offers as buttons, one per row, and back from a pressed button to its offer's code.
+/// Offers as buttons, one per row, and back from a button's label to its price.
 public final class Plans {
-  private static final String BUY = "buy:";
   private static final int MAX_LABEL = 48;
   private static final String BETWEEN = " — ";
+  private static final Pattern PRICE = Pattern.compile("R\\$ ([\\d.]{1,15}),(\\d{2})$");
   private static final String CUT = "…";
 
   private Plans() {}
@@ -17,13 +19,16 @@ public final class Plans {
   public static Keyboard keyboard(List<Offer> offers) {
     return Keyboard.column(
         offers.stream()
-            .map(offer -> new Keyboard.Press(label(offer), BUY + offer.code()))
+            .map(offer -> new Keyboard.Press(label(offer), Buttons.buy(offer.code())))
             .toList());
   }
 
-  /// The code in a button's data, empty where it is no button of ours: anybody can send any data.
-  public static Optional<String> code(String data) {
-    return data.startsWith(BUY) ? Optional.of(data.substring(BUY.length())) : Optional.empty();
+  /// The price that a button promised, empty where its label ends in none.
+  public static Optional<Money> price(String label) {
+    var price = PRICE.matcher(label);
+    return price.find()
+        ? Optional.of(Money.brl(Long.parseLong(price.group(1).replace(".", "") + price.group(2))))
+        : Optional.empty();
   }
 
   /// `Mensal — R$ 19,90`, at most 48 characters: a long name is cut, the price never.

@@ -50,7 +50,7 @@ public final class DeliverHandler implements MessageHandler<DeliverCommand> {
         purchase.buyer(),
         () ->
             switch (command.what()) {
-              case PIX, CHARGE_FAILED -> tell(command, purchase, group, context);
+              case PIX, CHARGE_FAILED, STATE -> tell(command, purchase, group, context);
               case PRODUCT -> deliver(command, purchase, group, context);
             });
   }
@@ -109,17 +109,20 @@ public final class DeliverHandler implements MessageHandler<DeliverCommand> {
     return new Settlement.Done();
   }
 
-  /// Whether there is still something to pay, or to be sorry for.
+  /// Whether there is still something to pay, to be sorry for, or to answer.
   private static boolean open(DeliverCommand command, PaymentStatus status) {
-    return status == PaymentStatus.PENDING
-        || (command.what() == DeliverCommand.What.CHARGE_FAILED && status == PaymentStatus.FAILED);
+    return switch (command.what()) {
+      case PIX, PRODUCT -> status == PaymentStatus.PENDING;
+      case CHARGE_FAILED -> status == PaymentStatus.PENDING || status == PaymentStatus.FAILED;
+      case STATE -> true;
+    };
   }
 
   private static SendGroup group(DeliverCommand command, Purchase purchase) {
     var kind =
         switch (command.what()) {
           case PIX -> SendKind.PIX;
-          case CHARGE_FAILED -> SendKind.NOTICE;
+          case CHARGE_FAILED, STATE -> SendKind.NOTICE;
           case PRODUCT -> SendKind.DELIVERY;
         };
     var bot = purchase.bot();

@@ -49,6 +49,8 @@ final class DeliveryPlans {
                 case PIX -> List.of(PixMessage.plan(purchase, pixCode(purchase)));
                 case CHARGE_FAILED -> List.of(apology(purchase));
                 case PRODUCT -> product(purchase);
+                case STATE ->
+                    List.of(StateMessage.plan(purchase, deliveries.state(purchase.payment())));
               };
           sends.plan(group, calls.stream().map(TelegramCall::json).toList());
         });

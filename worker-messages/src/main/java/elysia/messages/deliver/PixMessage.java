@@ -1,6 +1,7 @@
 package elysia.messages.deliver;
 
 import elysia.db.sends.Purchase;
+import elysia.messages.content.Buttons;
 import elysia.messages.content.Html;
 import elysia.messages.telegram.Keyboard;
 import elysia.messages.telegram.TelegramCall;
@@ -32,7 +33,7 @@ final class PixMessage {
       parts.add("Válido até " + brasilia(purchase.expiresAt()) + " (horário de Brasília).");
     }
     return TelegramCall.sendMessage(
-        purchase.buyer(), String.join("\n\n", parts), copyButton(pixCode));
+        purchase.buyer(), String.join("\n\n", parts), buttons(purchase, pixCode));
   }
 
   static String brasilia(Instant time) {
@@ -44,10 +45,20 @@ final class PixMessage {
     return purchase.planName() == null ? price : purchase.planName() + " — " + price;
   }
 
+  /// What a buyer can ask of an open payment.
+  static Keyboard questions(Purchase purchase) {
+    return Keyboard.column(List.of(check(purchase)));
+  }
+
   /// A code that is too long for the button is still there to be tapped in the text.
-  private static Keyboard copyButton(String pixCode) {
+  private static Keyboard buttons(Purchase purchase, String pixCode) {
     return pixCode.length() > Keyboard.Copy.MAX_CHARACTERS
-        ? Keyboard.NONE
-        : Keyboard.column(List.of(new Keyboard.Copy("Copiar código PIX", pixCode)));
+        ? questions(purchase)
+        : Keyboard.column(
+            List.of(new Keyboard.Copy("Copiar código PIX", pixCode), check(purchase)));
+  }
+
+  private static Keyboard.Press check(Purchase purchase) {
+    return new Keyboard.Press("Já paguei", Buttons.checkPayment(purchase.payment()));
   }
 }

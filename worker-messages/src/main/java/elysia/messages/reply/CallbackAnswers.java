@@ -27,15 +27,15 @@ final class CallbackAnswers {
   }
 
   /// Returns at once.
-  void answer(BotToken token, String queryId) {
+  void answer(BotToken token, TelegramCall answer) {
     if (slots.tryAcquire()) {
-      Thread.ofVirtual().name("callback-answer").start(() -> call(token, queryId));
+      Thread.ofVirtual().name("callback-answer").start(() -> call(token, answer));
     }
   }
 
-  private void call(BotToken token, String queryId) {
+  private void call(BotToken token, TelegramCall answer) {
     try {
-      switch (telegram.call(token, TelegramCall.answerCallbackQuery(queryId))) {
+      switch (telegram.call(token, answer)) {
         case CallOutcome.Accepted _ -> {}
         case TelegramFailure failure -> LOG.debug("Botão sem confirmação: {}", failure.words());
       }

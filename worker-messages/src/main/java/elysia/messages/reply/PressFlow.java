@@ -1,8 +1,11 @@
 package elysia.messages.reply;
 
 import elysia.db.bots.Bot;
+import elysia.messages.content.ButtonData;
+import elysia.messages.content.Buttons;
 import elysia.messages.sending.GroupSender;
 import elysia.messages.sending.Lanes;
+import elysia.messages.telegram.TelegramCall;
 import elysia.messages.telegram.Tokens;
 import elysia.messages.update.Update;
 import elysia.messaging.DeliveryContext;
@@ -13,6 +16,8 @@ import jakarta.inject.Singleton;
 /// answered where it was no order.
 @Singleton
 final class PressFlow {
+  private static final String CHECKING = "Consultando o seu pagamento…";
+
   private final CallbackAnswers answers;
   private final Tokens tokens;
   private final Lanes lanes;
@@ -30,11 +35,16 @@ final class PressFlow {
 
   Settlement run(Update.CallbackQuery query, long updateId, Bot bot, DeliveryContext context)
       throws InterruptedException {
-    answers.answer(tokens.open(bot), query.id());
-    var data = query.data() == null ? "" : query.data();
+    var button = Buttons.read(query.data() == null ? "" : query.data());
+    answers.answer(tokens.open(bot), answer(query.id(), button));
     var press =
         new Press(
-            updateId, context.messageId(), query.from().profile(), data, context.publishedAt());
+            updateId,
+            context.messageId(),
+            query.from().profile(),
+            button,
+            query.label(),
+            context.publishedAt());
     return lanes.in(
         bot.id(),
         press.person().id(),
@@ -42,5 +52,11 @@ final class PressFlow {
           presses.record(press, bot);
           return sender.send(bot, press.group(bot), context);
         });
+  }
+
+  private static TelegramCall answer(String queryId, ButtonData button) {
+    return button instanceof ButtonData.CheckPayment
+        ? TelegramCall.answerCallbackQuery(queryId, CHECKING)
+        : TelegramCall.answerCallbackQuery(queryId);
   }
 }

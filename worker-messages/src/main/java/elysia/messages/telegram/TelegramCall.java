@@ -92,6 +92,12 @@ public record TelegramCall(
     return new TelegramCall("answerCallbackQuery", Map.of("callback_query_id", queryId));
   }
 
+  /// @param toast shown at the top of the chat for a moment, at most 200 characters
+  public static TelegramCall answerCallbackQuery(String queryId, String toast) {
+    return new TelegramCall(
+        "answerCallbackQuery", Map.of("callback_query_id", queryId, "text", toast));
+  }
+
   public static TelegramCall getMe() {
     return new TelegramCall("getMe", Map.of());
   }

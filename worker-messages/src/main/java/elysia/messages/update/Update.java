@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import elysia.db.people.Profile;
 import elysia.model.TelegramId;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An update as Telegram sends it, as far as we read it. At most one kind is there; all that people
@@ -26,7 +27,33 @@ public record Update(
   }
 
   /// A pressed button. It carries no time of its own.
-  public record CallbackQuery(String id, User from, @Nullable String data) {}
+  ///
+  /// @param message where it stood; too old a message has no buttons any more
+  public record CallbackQuery(
+      String id, User from, @Nullable String data, @Nullable PressedMessage message) {
+
+    /// What stood on the button, null where Telegram does not say.
+    public @Nullable String label() {
+      if (data == null || message == null || message.replyMarkup() == null) {
+        return null;
+      }
+      return message.replyMarkup().inlineKeyboard().stream()
+          .flatMap(List::stream)
+          .filter(button -> data.equals(button.callbackData()))
+          .map(Button::text)
+          .findFirst()
+          .orElse(null);
+    }
+  }
+
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  public record PressedMessage(@Nullable Markup replyMarkup) {}
+
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  public record Markup(List<List<Button>> inlineKeyboard) {}
+
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  public record Button(String text, @Nullable String callbackData) {}
 
   /// The bot's own place in a chat. In a private chat: `kicked` is a block, `member` its end.
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

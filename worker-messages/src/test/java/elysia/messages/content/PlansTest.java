@@ -51,11 +51,14 @@ class PlansTest {
   }
 
   @Test
-  void only_our_buttons_name_an_offer() {
-    assertThat(Plans.code("buy:abc")).contains("abc");
-    assertThat(Plans.code("buy_12")).isEmpty();
-    assertThat(Plans.code("pix:12:1990")).isEmpty();
-    assertThat(Plans.code("")).isEmpty();
+  void the_price_on_a_label_is_read_back() {
+    for (long cents : new long[] {1, 99, 1990, 123_456, 123_456_789}) {
+      assertThat(Plans.price(Plans.label(offer("Mensal R$ 5,00", cents))))
+          .contains(Money.brl(cents));
+    }
+    assertThat(Plans.price("Mensal — R$ 1990,00")).contains(Money.brl(199_000));
+    assertThat(Plans.price("Comprar")).isEmpty();
+    assertThat(Plans.price("R$ 20")).isEmpty();
   }
 
   private static Offer offer(String name, long cents) {

@@ -70,8 +70,10 @@ class PixMessageTest {
         plan,
         Money.brl(1990),
         "000201abc",
+        true,
         notice,
         expiresAt,
+        null,
         null);
   }
 }

@@ -3,6 +3,7 @@ package elysia.payments.reconcile;
 import elysia.db.Transactions;
 import elysia.db.gateways.GatewayAccount;
 import elysia.db.gateways.GatewayAccounts;
+import elysia.db.payments.DeliverCommands;
 import elysia.db.payments.Payment;
 import elysia.db.payments.PaymentChecks;
 import elysia.db.payments.Payments;
@@ -32,6 +33,7 @@ final class ReconcileHandler implements MessageHandler<ReconcileCommand> {
   private final Asking asking;
   private final ChargeFailure failure;
   private final QueryAnswers answers;
+  private final DeliverCommands deliver;
 
   ReconcileHandler(
       Transactions transactions,
@@ -39,13 +41,15 @@ final class ReconcileHandler implements MessageHandler<ReconcileCommand> {
       PaymentChecks checks,
       Asking asking,
       ChargeFailure failure,
-      QueryAnswers answers) {
+      QueryAnswers answers,
+      DeliverCommands deliver) {
     this.transactions = transactions;
     this.payments = payments;
     this.checks = checks;
     this.asking = asking;
     this.failure = failure;
     this.answers = answers;
+    this.deliver = deliver;
   }
 
   /// How a gateway is asked.
@@ -71,6 +75,9 @@ final class ReconcileHandler implements MessageHandler<ReconcileCommand> {
               .client()
               .query(asked.gateway(), asked.queries(), asked.account(), asked.chargeId());
       answers.record(asked, outcome);
+    }
+    if (command.stateKey() != null) {
+      deliver.state(command.payment(), command.stateKey()); // asked or not: what is known now
     }
     return new Settlement.Done();
   }

@@ -53,7 +53,7 @@ final class ReconcileQueue {
                             WorkQueue.PAYMENTS_RECONCILE.command(),
                             "reconcile:%s:%d".formatted(payment, now.toEpochMilli()),
                             "reconcile",
-                            new ReconcileCommand(payment)));
+                            new ReconcileCommand(payment, null)));
                   }
                 }));
   }
