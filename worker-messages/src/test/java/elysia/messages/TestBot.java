@@ -14,11 +14,17 @@ import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import elysia.model.PaymentId;
+import elysia.sandbox.common.Call;
+import elysia.sandbox.common.Service;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
 /// A bot in the database and at the sandbox's Telegram.
 public record TestBot(Stage stage, BotId id, String slug, String token) {
+  public static final String PIX_CODE =
+      "00020126580014br.gov.bcb.pix0136123e4567-e12b-12d1-a456-4266554400005204000053039865802BR6304ABCD";
 
   /// @param content JSON
   public TestBot message(String messageSlug, String content) {
@@ -94,6 +100,40 @@ public record TestBot(Stage stage, BotId id, String slug, String token) {
 
   public record TestOffer(OfferId id, String code) {}
 
+  /// A PIX of this person, with its code, charged at an account of ours.
+  public PaymentId payment(Person person, TestOffer offer, String status) {
+    stage
+        .sql()
+        .update(
+            """
+            insert into bot_users (bot_id, telegram_id, first_name) values (?, ?, ?)
+            on conflict (bot_id, telegram_id) do nothing
+            """,
+            id,
+            person.id(),
+            person.firstName());
+    return stage
+        .sql()
+        .one(
+            """
+            insert into payments (transaction_id, provider, status, amount_cents, bot_id, bot_user_id, telegram_id,
+              offer_id, plan_name, pix_copy_paste, buyer_notice, expires_at, gateway_account_id, paid_at)
+            select 'BOT' || gen_random_uuid(), 'pushinpay', ?::text, 1990, bot_id, id, telegram_id, ?, 'Mensal', ?,
+              'Leia os termos.', '2026-11-22T18:30:00Z', 1,
+              case when ? in ('paid', 'refunded', 'disputed') then now() end
+            from bot_users where bot_id = ? and telegram_id = ?
+            returning id
+            """,
+            row -> new PaymentId(row.id("id")),
+            status,
+            offer.id(),
+            PIX_CODE,
+            status,
+            id,
+            person.id())
+        .orElseThrow();
+  }
+
   public void set(String column, Object value) {
     stage.sql().update("update bots set " + column + " = ? where id = ?", value, id);
   }
@@ -127,11 +167,33 @@ public record TestBot(Stage stage, BotId id, String slug, String token) {
   /// A pressed button as Telegram sends it.
   public String press(long updateId, Person person, String data) {
     return """
-        {"update_id":%d,"callback_query":{"id":"4382bfdwdsb323b2d9","chat_instance":"-1","data":"%s",
+        {"update_id":%d,"callback_query":{"id":"query-%d","chat_instance":"-1","data":"%s",
           "from":{"id":%d,"is_bot":false,"first_name":"%s"},
           "message":{"message_id":55,"date":0,"chat":{"id":%d,"type":"private","first_name":"%s"}}}}"""
         .formatted(
-            updateId, data, person.id(), person.firstName(), person.id(), person.firstName());
+            updateId,
+            updateId,
+            data,
+            person.id(),
+            person.firstName(),
+            person.id(),
+            person.firstName());
+  }
+
+  /// How the presses of these updates were acknowledged.
+  public List<Call> acknowledgements(Collection<Long> updates) {
+    return stage.sandbox().calls().to(Service.TELEGRAM).stream()
+        .filter(call -> call.path().endsWith("/answerCallbackQuery"))
+        .filter(
+            call ->
+                updates.stream()
+                    .anyMatch(
+                        update ->
+                            call.requestJson()
+                                .path("callback_query_id")
+                                .asText()
+                                .equals("query-" + update)))
+        .toList();
   }
 
   /// A block (`kicked`) or its end (`member`) as Telegram sends it.

@@ -25,9 +25,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DeliverTest {
-  private static final String CODE =
-      "00020126580014br.gov.bcb.pix0136123e4567-e12b-12d1-a456-4266554400005204000053039865802BR6304ABCD";
-
   private final Stage stage = Stage.shared();
   private final TestBot bot = stage.bot();
   private final TestOffer offer = bot.offer("Mensal", 1990);
@@ -44,10 +41,10 @@ class DeliverTest {
     var message = bot.sentTo(ana).getFirst();
     assertThat(message.path("text").asText())
         .startsWith("Aviso: Leia os termos.")
-        .contains("Mensal — R$ 19,90", CODE, "22/11/2026 às 15:30");
+        .contains("Mensal — R$ 19,90", TestBot.PIX_CODE, "22/11/2026 às 15:30");
     assertThat(message.path("entities")).anyMatch(e -> e.path("type").asText().equals("code"));
     assertThat(message.at("/reply_markup/inline_keyboard/0/0/copy_text/text").asText())
-        .isEqualTo(CODE);
+        .isEqualTo(TestBot.PIX_CODE);
     assertThat(bot.sentTo(ana)).hasSize(1);
   }
 
@@ -219,33 +216,7 @@ class DeliverTest {
   }
 
   private PaymentId payment(String status) {
-    stage
-        .sql()
-        .update(
-            """
-            insert into bot_users (bot_id, telegram_id, first_name) values (?, ?, 'Ana')
-            on conflict (bot_id, telegram_id) do nothing
-            """,
-            bot.id(),
-            ana.id());
-    return stage
-        .sql()
-        .one(
-            """
-            insert into payments (transaction_id, provider, status, amount_cents, bot_id, bot_user_id, telegram_id,
-              offer_id, plan_name, pix_copy_paste, buyer_notice, expires_at)
-            select 'BOT' || gen_random_uuid(), 'pushinpay', ?, 1990, bot_id, id, telegram_id, ?, 'Mensal', ?,
-              'Leia os termos.', '2026-11-22T18:30:00Z'
-            from bot_users where bot_id = ? and telegram_id = ?
-            returning id
-            """,
-            row -> new PaymentId(row.id("id")),
-            status,
-            offer.id(),
-            CODE,
-            bot.id(),
-            ana.id())
-        .orElseThrow();
+    return bot.payment(ana, offer, status);
   }
 
   private String delivery(PaymentId payment, String expression) {

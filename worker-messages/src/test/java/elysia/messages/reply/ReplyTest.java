@@ -8,8 +8,6 @@ import elysia.messages.TestBot;
 import elysia.messages.TestBot.TestOffer;
 import elysia.messages.update.Update;
 import elysia.messaging.WireJson;
-import elysia.sandbox.common.Call;
-import elysia.sandbox.common.Service;
 import elysia.sandbox.telegram.Person;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -42,11 +40,11 @@ class ReplyTest {
 
   @Test
   void the_buttons_clock_is_stopped_and_its_refusal_stops_nothing() {
-    press("buy:" + offer.code());
+    long update = press("buy:" + offer.code());
 
     await().until(() -> bot.count("outbox", charged()) == 1);
-    await().until(() -> !answers().isEmpty());
-    assertThat(answers().getFirst().status())
+    await().until(() -> !bot.acknowledgements(List.of(update)).isEmpty());
+    assertThat(bot.acknowledgements(List.of(update)).getFirst().status())
         .as("the sandbox has never seen this press: too old")
         .isEqualTo(400);
   }
@@ -142,10 +140,11 @@ class ReplyTest {
     assertThat(bot.sentTo(ana)).isEmpty();
   }
 
-  private void press(String data) {
+  private long press(String data) {
     long update = Stage.nextUpdate();
     stage.publish(
         bot.id(), "tg.callback", update, bot.press(update, ana, data.replace("\"", "\\\"")));
+    return update;
   }
 
   private void text(String text) {
@@ -188,12 +187,5 @@ class ReplyTest {
             row -> row.text("payload"),
             "charge:" + key)
         .orElseThrow();
-  }
-
-  private List<Call> answers() {
-    return stage.sandbox().calls().to(Service.TELEGRAM).stream()
-        .filter(call -> call.path().endsWith("/answerCallbackQuery"))
-        .filter(call -> call.path().contains(bot.token().substring(0, 7)))
-        .toList();
   }
 }
