@@ -49,6 +49,8 @@ public final class SandboxServer implements AutoCloseable {
                     port == 0 ? -1 : port,
                     "micronaut.server.max-request-size",
                     MAX_BODY,
+                    "micronaut.server.max-request-buffer-size",
+                    MAX_BODY,
                     "micronaut.server.multipart.max-file-size",
                     MAX_BODY))
             .beanConfigurations(new OtherModules())

@@ -93,4 +93,12 @@ final class Bot {
         .put("first_name", profile.name())
         .put("username", profile.username());
   }
+
+  /// The bot as getMe shows it.
+  ObjectNode self() {
+    return user()
+        .put("can_join_groups", true)
+        .put("can_read_all_group_messages", false)
+        .put("supports_inline_queries", false);
+  }
 }

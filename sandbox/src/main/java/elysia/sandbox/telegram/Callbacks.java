@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class Callbacks {
   private static final int MAX_WAITING = 20_000;
-  private static final int MAX_TEXT = 200;
 
   /// Telegram doesn't document its window; a press lives as long in the delivery queue.
   static final Duration LIFE = Duration.ofSeconds(150);
@@ -43,16 +42,13 @@ final class Callbacks {
   }
 
   JsonNode answer(Bot bot, Arguments arguments) {
-    var text = arguments.text("text");
-    if (text.length() > MAX_TEXT) {
-      throw Refusal.badRequest("MESSAGE_TOO_LONG");
-    }
     var id = arguments.text("callback_query_id");
     var press = find(id);
     if (press == null || press.bot() != bot.id() || isOld(press)) {
       throw Refusal.badRequest(
           "query is too old and response timeout expired or query ID is invalid");
     }
+    var text = arguments.text("text");
     press.chat().toast(new ChatView.Toast(id, clock.instant(), text, arguments.flag("show_alert")));
     return BooleanNode.TRUE;
   }

@@ -79,8 +79,8 @@ final class Chat {
     return blocked;
   }
 
-  synchronized long takeRate(Instant now) {
-    return rate.take(now);
+  synchronized long takeRate(int messages, Instant now) {
+    return rate.take(messages, now);
   }
 
   synchronized ChatView view(Instant now) {

@@ -1,27 +1,39 @@
 package elysia.sandbox.telegram;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import elysia.sandbox.common.Json;
 import elysia.sandbox.telegram.RawRequest.Upload;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// The part of a message that describes its file.
 final class MediaJson {
+  private static final Set<MediaKind> NAMED =
+      Set.of(MediaKind.VIDEO, MediaKind.ANIMATION, MediaKind.AUDIO, MediaKind.DOCUMENT);
+
   private MediaJson() {}
 
+  /// `{"video": {...}}`, or whatever the kind's field is.
+  ///
   /// @param size empty where the content is not here: it came by URL, or in an earlier run
-  static void put(ObjectNode message, FileId file, OptionalInt size, Optional<Upload> upload) {
+  static ObjectNode of(FileId file, OptionalInt size, Optional<Upload> upload) {
+    var part = Json.object();
+    var word = file.kind().word();
     var description =
         switch (file.kind()) {
-          case PHOTO -> message.putArray("photo").addObject().put("width", 1280).put("height", 720);
-          case VIDEO ->
-              message.putObject("video").put("width", 1280).put("height", 720).put("duration", 10);
-          case DOCUMENT -> message.putObject("document");
+          case PHOTO -> part.putArray(word).addObject().put("width", 1280).put("height", 720);
+          case VIDEO, ANIMATION ->
+              part.putObject(word).put("width", 1280).put("height", 720).put("duration", 10);
+          case AUDIO, VOICE -> part.putObject(word).put("duration", 10);
+          case VIDEO_NOTE -> part.putObject(word).put("length", 384).put("duration", 10);
+          case DOCUMENT -> part.putObject(word);
         };
     description.put("file_id", file.text()).put("file_unique_id", file.contentKey());
     size.ifPresent(bytes -> description.put("file_size", bytes));
-    if (upload.isPresent() && file.kind() != MediaKind.PHOTO) {
-      description.put("file_name", upload.get().fileName());
+    if (NAMED.contains(file.kind())) {
+      upload.ifPresent(it -> description.put("file_name", it.fileName()));
     }
+    return part;
   }
 }

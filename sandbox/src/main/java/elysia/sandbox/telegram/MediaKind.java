@@ -1,13 +1,15 @@
 package elysia.sandbox.telegram;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 
 /// The kinds of media a bot can send here.
 enum MediaKind {
   PHOTO("AgAC", 10),
   VIDEO("BAAC", 50),
+  ANIMATION("CgAC", 50),
+  AUDIO("CQAC", 50),
+  VOICE("AwAC", 50),
+  VIDEO_NOTE("DQAC", 50),
   DOCUMENT("BQAC", 50);
 
   private final String prefix;
@@ -28,12 +30,13 @@ enum MediaKind {
     return maxMegabytes * 1024 * 1024;
   }
 
-  /// The kind's word in field names and in `InputMedia.type`.
+  /// The kind's word in fields and in `InputMedia.type`: `video_note`.
   String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static Optional<MediaKind> of(String word) {
-    return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();
+  /// @param word one that the schema has let through
+  static MediaKind of(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT));
   }
 }

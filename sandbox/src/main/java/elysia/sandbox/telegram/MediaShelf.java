@@ -1,5 +1,8 @@
 package elysia.sandbox.telegram;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import elysia.sandbox.common.Json;
 import elysia.sandbox.telegram.RawRequest.Upload;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -15,27 +18,48 @@ import java.util.Set;
 @Singleton
 final class MediaShelf {
   private static final long MAX_BYTES = 64L * 1024 * 1024;
+  private static final int MAX_DOWNLOAD_BYTES = 20 * 1024 * 1024;
 
   private final Map<String, Upload> files = new LinkedHashMap<>();
   private long bytes;
 
-  /// What a call names as its file: an upload of its own, a file id, or a URL.
-  FileId take(Bot bot, MediaKind kind, String reference, Optional<Upload> upload) {
-    if (upload.isPresent()) {
-      return upload(bot, kind, upload.get());
-    }
+  /// The part of a message that describes the file which a call names: an upload of its own, a file
+  /// id, or a URL.
+  ObjectNode part(Bot bot, MediaKind kind, Arguments arguments, String reference) {
+    var upload = arguments.upload(reference);
+    var id = upload.isPresent() ? upload(bot, kind, upload.get()) : named(bot, kind, reference);
+    return MediaJson.of(id, size(id), upload);
+  }
+
+  private static FileId named(Bot bot, MediaKind kind, String reference) {
     if (reference.startsWith("http://") || reference.startsWith("https://")) {
       return fromUrl(bot, kind, reference);
     }
-    var id = FileId.parse(reference).orElseThrow(MediaShelf::wrongIdentifier);
-    if (id.bot() != bot.id()) {
-      throw wrongIdentifier();
-    }
+    var id =
+        FileId.parse(reference)
+            .filter(file -> file.bot() == bot.id())
+            .orElseThrow(MediaShelf::wrongIdentifier);
     if (id.kind() != kind) {
       throw Refusal.badRequest(
           "can't use file of type %s as %s".formatted(id.kind().word(), kind.word()));
     }
     return id;
+  }
+
+  /// getFile: the path of a file's content, for a download.
+  JsonNode file(Bot bot, Arguments arguments) {
+    var id =
+        FileId.parse(arguments.text("file_id"))
+            .filter(file -> file.bot() == bot.id())
+            .orElseThrow(
+                () -> Refusal.badRequest("wrong file_id or the file is temporarily unavailable"));
+    var size = size(id);
+    if (size.orElse(0) > MAX_DOWNLOAD_BYTES) {
+      throw Refusal.badRequest("file is too big");
+    }
+    var file = Json.object().put("file_id", id.text()).put("file_unique_id", id.contentKey());
+    size.ifPresent(bytes -> file.put("file_size", bytes));
+    return file.put("file_path", id.kind().word() + "/" + id.text());
   }
 
   private FileId upload(Bot bot, MediaKind kind, Upload upload) {
@@ -56,7 +80,7 @@ final class MediaShelf {
   /// The sandbox never fetches: nothing outside this machine is asked for anything.
   private static FileId fromUrl(Bot bot, MediaKind kind, String url) {
     try {
-      if (URI.create(url).getHost() == null) {
+      if (URI.create(url).getHost() == null || kind == MediaKind.VIDEO_NOTE) { // takes no URL
         throw wrongIdentifier();
       }
     } catch (IllegalArgumentException malformed) {
@@ -77,14 +101,14 @@ final class MediaShelf {
   }
 
   /// The size of a file whose content is here.
-  synchronized OptionalInt size(FileId id) {
+  private synchronized OptionalInt size(FileId id) {
     var file = files.get(id.contentKey());
     return file == null ? OptionalInt.empty() : OptionalInt.of(file.content().length);
   }
 
   /// The file behind an id, empty where it came by URL or in an earlier run.
-  synchronized Optional<byte[]> content(String fileId) {
-    return FileId.parse(fileId).map(id -> files.get(id.contentKey())).map(Upload::content);
+  synchronized Optional<byte[]> content(FileId id) {
+    return Optional.ofNullable(files.get(id.contentKey())).map(Upload::content);
   }
 
   /// The type of a picture by its first bytes, empty where it is none that Telegram takes.

@@ -2,16 +2,16 @@ package elysia.sandbox.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import elysia.sandbox.common.Json;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// The arguments as they came, in any of the Bot API's four ways: query, JSON, form or multipart.
 record RawRequest(JsonNode json, Map<String, String> texts, Map<String, Upload> uploads) {
@@ -61,19 +61,22 @@ record RawRequest(JsonNode json, Map<String, String> texts, Map<String, Upload> 
     return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
-  /// The value of a field. JSON null counts as absent.
-  Optional<JsonNode> value(Field field) {
-    var inJson = json.path(field.name());
-    if (!inJson.isMissingNode() && !inJson.isNull()) {
-      return Optional.of(inJson);
-    }
-    return Optional.ofNullable(texts.get(field.name())).map(field::fromText);
+  /// The arguments as one JSON object of the method's types: texts read by the type of their field,
+  /// and a file under a field's own name as `attach://name`. JSON null counts as absent.
+  ObjectNode arguments(Method method, BotApiSchema schema) {
+    var arguments = Json.object();
+    texts.forEach((name, text) -> arguments.set(name, value(text, schema.isText(method, name))));
+    uploads.keySet().stream()
+        .filter(name -> schema.has(method, name))
+        .forEach(name -> arguments.put(name, Arguments.attached(name)));
+    json.properties().forEach(field -> arguments.set(field.getKey(), field.getValue()));
+    arguments.properties().removeIf(field -> field.getValue().isNull());
+    return arguments;
   }
 
-  /// All names but those of files that are attached to another field by `attach://name`.
-  Set<String> fieldNames() {
-    var names = new LinkedHashSet<>(texts.keySet());
-    json.fieldNames().forEachRemaining(names::add);
-    return names;
+  private static JsonNode value(String text, boolean isText) {
+    var json =
+        isText ? MissingNode.getInstance() : Json.parse(text.getBytes(StandardCharsets.UTF_8));
+    return json.isMissingNode() ? TextNode.valueOf(text) : json;
   }
 }

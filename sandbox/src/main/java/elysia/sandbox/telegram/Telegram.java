@@ -175,7 +175,7 @@ public final class Telegram {
 
   /// The uploaded file behind a file id, empty where the sandbox doesn't have its content.
   public Optional<byte[]> media(String fileId) {
-    return shelf.content(fileId);
+    return FileId.parse(fileId).flatMap(shelf::content);
   }
 
   /// The content type of an uploaded file, by its first bytes.

@@ -14,7 +14,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import org.jspecify.annotations.Nullable;
 
-/// `/telegram/bot<token>/<method>`, as at api.telegram.org.
+/// `/telegram/bot<token>/<method>` and the files, as at api.telegram.org.
 @Controller("/telegram")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class TelegramController {
@@ -35,6 +35,12 @@ final class TelegramController {
   @Get("/bot{token}/{method}")
   HttpResponse<byte[]> get(String token, String method, HttpRequest<?> request) {
     return call(token, method, request, new byte[0]);
+  }
+
+  /// The download that getFile's `file_path` is for.
+  @Get(value = "/file/bot{token}/{kind}/{fileId}", produces = MediaType.APPLICATION_OCTET_STREAM)
+  HttpResponse<byte[]> file(String token, String kind, String fileId) {
+    return api.content(token, fileId).map(HttpResponse::ok).orElseGet(HttpResponse::notFound);
   }
 
   private HttpResponse<byte[]> call(

@@ -37,7 +37,7 @@ final class UpdateFeed {
   private final Set<QueueKey> draining = ConcurrentHashMap.newKeySet();
   private long nextId = ThreadLocalRandom.current().nextLong(2_000_001, 1_000_000_000);
   private int pending;
-  private Set<String> allowed = Webhook.defaultUpdates();
+  private Set<String> allowed = Set.of();
   private @Nullable Target target;
   private @Nullable Failure lastFailure;
 
@@ -62,7 +62,7 @@ final class UpdateFeed {
   OptionalLong offer(QueueKey key, ObjectNode payload, Duration life) {
     long id;
     synchronized (this) {
-      if (!allowed.contains(key.kind()) || pending >= MAX_PENDING) {
+      if (!Webhook.wants(allowed, key.kind()) || pending >= MAX_PENDING) {
         return OptionalLong.empty();
       }
       id = nextId++;

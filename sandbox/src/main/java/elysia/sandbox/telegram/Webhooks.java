@@ -70,8 +70,10 @@ final class Webhooks {
         .ifPresent(
             webhook -> {
               info.put("max_connections", webhook.maxConnections());
-              var kinds = info.putArray("allowed_updates");
-              webhook.allowedUpdates().stream().sorted().forEach(kinds::add);
+              if (!webhook.allowedUpdates().isEmpty()) {
+                var kinds = info.putArray("allowed_updates");
+                webhook.allowedUpdates().stream().sorted().forEach(kinds::add);
+              }
             });
     return info;
   }

@@ -76,6 +76,25 @@ class SendRateTest {
   }
 
   @Test
+  void an_album_goes_out_on_its_chats_credit_and_is_paid_back() {
+    long buyer = bot.buyer();
+    var photo = "{\"type\":\"photo\",\"media\":\"https://m.example/a.jpg\"}";
+    var album = "[" + (photo + ",").repeat(6) + photo + "]";
+
+    var reply = bot.call("sendMediaGroup", "{\"chat_id\":" + buyer + ",\"media\":" + album + "}");
+
+    assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+    assertThat(
+            bot.call("sendMessage", "{\"chat_id\":" + buyer + ",\"text\":\"oi\"}")
+                .json()
+                .at("/parameters/retry_after")
+                .asInt())
+        .isEqualTo(3); // seven of five, and one for the message itself
+    clock.advance(Duration.ofSeconds(3));
+    assertThat(send(buyer)).isEqualTo(200);
+  }
+
+  @Test
   void another_bot_is_not_held_back() {
     for (int i = 0; i < 30; i++) {
       send(bot.buyer());
