@@ -21,7 +21,8 @@ public final class WebhookReceiver implements AutoCloseable {
   private final HttpServer server;
   private volatile Behaviour behaviour = _ -> Response.of(202);
 
-  public record Received(Map<String, List<String>> headers, String query, String body) {
+  public record Received(
+      String path, Map<String, List<String>> headers, String query, String body) {
     public JsonNode json() {
       return Json.parse(body.getBytes(UTF_8));
     }
@@ -70,6 +71,7 @@ public final class WebhookReceiver implements AutoCloseable {
       var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
       var webhook =
           new Received(
+              exchange.getRequestURI().getPath(),
               Map.copyOf(exchange.getRequestHeaders()),
               String.valueOf(exchange.getRequestURI().getRawQuery()),
               body);

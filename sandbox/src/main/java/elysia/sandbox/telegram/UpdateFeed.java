@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// The updates of one bot on their way to its webhook (tdlib's WebhookActor, in small): in each
@@ -49,7 +49,7 @@ final class UpdateFeed {
 
   record Failure(Instant at, String message) {}
 
-  private record Target(Webhook webhook, Semaphore connections) {}
+  private record Target(Webhook webhook, Connections connections) {}
 
   UpdateFeed(long bot, WebhookClient client, SandboxSettings settings, Clock clock) {
     this.bot = bot;
@@ -80,7 +80,10 @@ final class UpdateFeed {
   void webhook(Webhook webhook, boolean dropPending) {
     Set<QueueKey> waiting;
     synchronized (this) {
-      target = new Target(webhook, new Semaphore(webhook.maxConnections()));
+      target =
+          new Target(
+              webhook, new Connections(webhook.maxConnections(), settings.timeScale(), clock));
+      notifyAll(); // a new address is tried at once
       allowed = webhook.allowedUpdates();
       lastFailure = null;
       dropIf(dropPending);
@@ -91,6 +94,7 @@ final class UpdateFeed {
 
   synchronized void removeWebhook(boolean dropPending) {
     target = null;
+    notifyAll();
     dropIf(dropPending);
   }
 
@@ -129,17 +133,19 @@ final class UpdateFeed {
       int failures = 0;
       for (var work = next(key); work.isPresent(); work = next(key)) {
         var answer = deliver(work.get());
-        if (answer.isPresent() && answer.get().statusCode() / 100 == 2) {
+        failures = isTaken(answer) ? 0 : failures + 1;
+        if (failures == 0 || isLost(work.get(), failures, answer)) {
           done(key, work.get().update());
           failures = 0;
-        } else {
-          failures++;
-          waitOrGiveUp(key, work.get().update(), failures, answer);
         }
       }
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static boolean isTaken(Optional<HttpResponse<String>> answer) {
+    return answer.isPresent() && answer.get().statusCode() / 100 == 2;
   }
 
   private record Work(Target target, Update update) {}
@@ -162,18 +168,17 @@ final class UpdateFeed {
     var headers = new LinkedHashMap<String, String>();
     headers.put("Content-Type", "application/json");
     webhook.secret().ifPresent(s -> headers.put("X-Telegram-Bot-Api-Secret-Token", s));
+    var outgoing =
+        new Outgoing(
+            Service.TELEGRAM, "POST", webhook.url(), headers, work.update().body(), READ_TIMEOUT);
+    boolean taken = false;
     work.target().connections().acquire();
     try {
-      return client.call(
-          new Outgoing(
-              Service.TELEGRAM,
-              "POST",
-              webhook.url(),
-              headers,
-              work.update().body(),
-              READ_TIMEOUT));
+      var answer = client.call(outgoing);
+      taken = isTaken(answer);
+      return answer;
     } finally {
-      work.target().connections().release();
+      work.target().connections().release(taken);
     }
   }
 
@@ -186,22 +191,28 @@ final class UpdateFeed {
     }
   }
 
-  private void waitOrGiveUp(
-      QueueKey key, Update update, int failures, Optional<HttpResponse<String>> answer)
+  /// Waits for the next try, unless the update would be too old by then.
+  private boolean isLost(Work work, int failures, Optional<HttpResponse<String>> answer)
       throws InterruptedException {
     var reason =
         answer
             .map(a -> "Wrong response from the webhook: " + a.statusCode())
             .orElse("Connection failed or read timeout expired");
-    synchronized (this) {
-      lastFailure = new Failure(clock.instant(), reason);
-    }
     var delay = RetryDelay.after(failures, answer.flatMap(RetryDelay::retryAfter));
     var wait = settings.scaled(delay);
-    if (clock.instant().plus(wait).isAfter(update.expiresAt())) {
-      done(key, update);
-    } else {
-      Thread.sleep(wait);
+    synchronized (this) {
+      lastFailure = new Failure(clock.instant(), reason);
+      if (clock.instant().plus(wait).isAfter(work.update().expiresAt())) {
+        return true;
+      }
+      long until = System.nanoTime() + wait.toNanos();
+      for (long left = wait.toNanos(); left > 0; left = until - System.nanoTime()) {
+        if (!work.target().equals(target)) {
+          return false;
+        }
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+      }
+      return false;
     }
   }
 

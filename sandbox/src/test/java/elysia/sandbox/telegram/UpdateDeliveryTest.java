@@ -7,18 +7,12 @@ import elysia.sandbox.SandboxServer;
 import elysia.sandbox.WebhookReceiver;
 import elysia.sandbox.WebhookReceiver.Received;
 import elysia.sandbox.WebhookReceiver.Response;
-import elysia.sandbox.common.Call;
 import elysia.sandbox.common.SandboxSettings;
 import elysia.sandbox.common.SandboxSettings.Limits;
-import elysia.sandbox.common.Service;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,53 +100,6 @@ class UpdateDeliveryTest {
   }
 
   @Test
-  void a_failed_update_comes_again_with_its_id_and_holds_its_chat() {
-    var answers = new AtomicInteger();
-    receiver.behave(_ -> Response.of(answers.incrementAndGet() <= 3 ? 500 : 202));
-    setWebhook("");
-
-    say("primeira");
-    say("segunda");
-
-    await().until(() -> receiver.received().size() == 5);
-    assertThat(texts()).containsExactly("primeira", "primeira", "primeira", "primeira", "segunda");
-    assertThat(receiver.received().subList(0, 4))
-        .extracting(w -> w.json().path("update_id").asLong())
-        .containsOnly(receiver.received().getFirst().json().path("update_id").asLong());
-    var info = bot.call("getWebhookInfo", "{}").json().path("result");
-    assertThat(info.path("last_error_message").asText())
-        .isEqualTo("Wrong response from the webhook: 500");
-    assertThat(info.path("pending_update_count").asInt()).isZero();
-  }
-
-  @Test
-  void the_waits_between_tries_grow_from_nothing_to_minutes() {
-    assertThat(
-            IntStream.rangeClosed(1, 6)
-                .mapToObj(n -> RetryDelay.after(n, Optional.empty()).toSeconds()))
-        .containsExactly(0L, 2L, 4L, 8L, 16L, 32L);
-    assertThat(RetryDelay.after(7, Optional.empty()).toSeconds()).isBetween(60L, 120L);
-  }
-
-  @Test
-  void retry_after_takes_the_place_of_one_wait() {
-    var answers = new AtomicInteger();
-    receiver.behave(
-        _ ->
-            answers.incrementAndGet() == 1
-                ? new Response(503, Map.of("Retry-After", "20"))
-                : Response.of(202));
-    setWebhook("");
-
-    say("oi");
-
-    await().until(() -> receiver.received().size() == 2);
-    var tries = sandbox.calls().matching(c -> c.direction() == Call.Direction.OUT);
-    var waited = Duration.between(tries.get(0).at(), tries.get(1).at());
-    assertThat(waited.toMillis()).isBetween(200L, 2_000L); // 20 s at a hundredth
-  }
-
-  @Test
   void a_press_does_not_wait_behind_a_message() throws InterruptedException {
     var release = new CountDownLatch(1);
     receiver.behave(
@@ -170,31 +117,6 @@ class UpdateDeliveryTest {
 
     await().until(() -> receiver.received().stream().anyMatch(UpdateDeliveryTest::isPress));
     release.countDown();
-  }
-
-  @Test
-  void a_press_is_given_up_after_150_seconds_and_a_late_answer_refused() {
-    receiver.behave(webhook -> Response.of(isPress(webhook) ? 500 : 200));
-    say("/start");
-    long message = menu();
-    setWebhook("");
-
-    var press = sandbox.telegram().press(bot.username(), buyer, message, "pix:1");
-
-    await()
-        .until(
-            () ->
-                bot.call("getWebhookInfo", "{}").json().at("/result/pending_update_count").asInt()
-                    == 0);
-    assertThat(receiver.received().stream().filter(UpdateDeliveryTest::isPress))
-        .hasSizeBetween(5, 8);
-    await()
-        .untilAsserted(
-            () ->
-                assertThat(
-                        bot.call("answerCallbackQuery", "{\"callback_query_id\":\"" + press + "\"}")
-                            .text())
-                    .contains("query is too old"));
   }
 
   private static boolean isPress(Received webhook) {
@@ -261,22 +183,5 @@ class UpdateDeliveryTest {
 
     await().until(() -> receiver.received().size() == 2);
     assertThat(texts()).containsExactly("depois", "enquanto isso");
-  }
-
-  @Test
-  void a_webhook_that_nobody_answers_is_tried_again() {
-    var reply = bot.call("setWebhook", "{\"url\":\"http://127.0.0.1:1/nobody\"}");
-    assertThat(reply.status()).isEqualTo(200);
-
-    say("oi");
-
-    await()
-        .until(
-            () ->
-                sandbox
-                        .calls()
-                        .matching(c -> c.service() == Service.TELEGRAM && c.status() == 0)
-                        .size()
-                    >= 3);
   }
 }
