@@ -8,11 +8,14 @@ import elysia.sandbox.SandboxServer;
 import elysia.sandbox.common.Call;
 import elysia.sandbox.common.Service;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -28,11 +31,13 @@ final class Play implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final DemoSystem system;
+  private final String secret;
   private final HttpClient http =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
   private Play(DemoSystem system) {
     this.system = system;
+    this.secret = system.webhookSecret();
   }
 
   static Play open() throws IOException, InterruptedException {
@@ -75,13 +80,60 @@ final class Play implements AutoCloseable {
             person,
             offer.path("message_id").asLong(),
             offer.at("/reply_markup/inline_keyboard/0/0/callback_data").asText());
-    var message = await(person, candidate -> candidate.path("text").asText().contains("000201"));
+    return pixCode(await(person, Play::isPix));
+  }
+
+  static boolean isPix(JsonNode message) {
+    return message.path("text").asText().contains("000201");
+  }
+
+  static String pixCode(JsonNode message) {
     return PIX_CODE
         .matcher(message.path("text").asText())
         .results()
         .findFirst()
         .orElseThrow()
         .group();
+  }
+
+  /// Sends an update as Telegram does and returns the answer's status.
+  int update(String json) {
+    return post(json, secret);
+  }
+
+  int post(String json, String withSecret) {
+    var request =
+        HttpRequest.newBuilder(elysia().ingress().resolve("/tg/" + BOT + "/webhook"))
+            .header("X-Telegram-Bot-Api-Secret-Token", withSecret)
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build();
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// Waits until all queues have stayed empty for longer than the broker's counts are old.
+  void awaitQuiet() {
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(2))
+        .during(Duration.ofSeconds(7))
+        .until(() -> waitingMessages() == 0);
+  }
+
+  private long waitingMessages() throws IOException, InterruptedException {
+    var broker = elysia().broker();
+    var login = (broker.user() + ":" + broker.password()).getBytes(StandardCharsets.UTF_8);
+    var request =
+        HttpRequest.newBuilder(URI.create(broker.managementUrl() + "/api/queues/" + broker.vhost()))
+            .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(login))
+            .build();
+    var queues = JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    return queues.valueStream().mapToLong(queue -> queue.path("messages").asLong()).sum();
   }
 
   /// Waits for a message of the bot to this person.
