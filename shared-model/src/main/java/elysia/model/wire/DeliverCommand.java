@@ -10,6 +10,8 @@ public record DeliverCommand(String key, PaymentId payment, What what) {
   public enum What {
     /// The PIX code to pay.
     PIX,
+    /// The same code as a picture: the buyer asked.
+    QR,
     /// An apology: no gateway made the charge.
     CHARGE_FAILED,
     /// The product that was paid for.

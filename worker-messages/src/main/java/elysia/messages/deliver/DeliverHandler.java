@@ -50,7 +50,7 @@ public final class DeliverHandler implements MessageHandler<DeliverCommand> {
         purchase.buyer(),
         () ->
             switch (command.what()) {
-              case PIX, CHARGE_FAILED, STATE -> tell(command, purchase, group, context);
+              case PIX, QR, CHARGE_FAILED, STATE -> tell(command, purchase, group, context);
               case PRODUCT -> deliver(command, purchase, group, context);
             });
   }
@@ -112,7 +112,7 @@ public final class DeliverHandler implements MessageHandler<DeliverCommand> {
   /// Whether there is still something to pay, to be sorry for, or to answer.
   private static boolean open(DeliverCommand command, PaymentStatus status) {
     return switch (command.what()) {
-      case PIX, PRODUCT -> status == PaymentStatus.PENDING;
+      case PIX, QR, PRODUCT -> status == PaymentStatus.PENDING;
       case CHARGE_FAILED -> status == PaymentStatus.PENDING || status == PaymentStatus.FAILED;
       case STATE -> true;
     };
@@ -121,7 +121,7 @@ public final class DeliverHandler implements MessageHandler<DeliverCommand> {
   private static SendGroup group(DeliverCommand command, Purchase purchase) {
     var kind =
         switch (command.what()) {
-          case PIX -> SendKind.PIX;
+          case PIX, QR -> SendKind.PIX;
           case CHARGE_FAILED, STATE -> SendKind.NOTICE;
           case PRODUCT -> SendKind.DELIVERY;
         };

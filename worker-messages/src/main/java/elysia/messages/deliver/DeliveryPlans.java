@@ -47,6 +47,7 @@ final class DeliveryPlans {
           var calls =
               switch (command.what()) {
                 case PIX -> List.of(PixMessage.plan(purchase, pixCode(purchase)));
+                case QR -> List.of(PixMessage.qr(purchase, pixCode(purchase)));
                 case CHARGE_FAILED -> List.of(apology(purchase));
                 case PRODUCT -> product(purchase);
                 case STATE ->

@@ -3,6 +3,7 @@ package elysia.messages.deliver;
 import elysia.db.sends.Purchase;
 import elysia.messages.content.Buttons;
 import elysia.messages.content.Html;
+import elysia.messages.telegram.Attachment;
 import elysia.messages.telegram.Keyboard;
 import elysia.messages.telegram.TelegramCall;
 import java.time.Instant;
@@ -30,10 +31,29 @@ final class PixMessage {
     parts.add("Copie o código PIX abaixo e pague no aplicativo do seu banco:");
     parts.add(Html.code(pixCode));
     if (purchase.expiresAt() != null) {
-      parts.add("Válido até " + brasilia(purchase.expiresAt()) + " (horário de Brasília).");
+      parts.add(validUntil(purchase.expiresAt()));
     }
     return TelegramCall.sendMessage(
         purchase.buyer(), String.join("\n\n", parts), buttons(purchase, pixCode));
+  }
+
+  /// The code as a picture, to be read with another phone.
+  static TelegramCall qr(Purchase purchase, String pixCode) {
+    var parts = new ArrayList<String>();
+    parts.add(Html.bold(title(purchase)));
+    parts.add("Aponte a câmera do aplicativo do seu banco para o QR Code.");
+    if (purchase.expiresAt() != null) {
+      parts.add(validUntil(purchase.expiresAt()));
+    }
+    return TelegramCall.sendMedia(
+        purchase.buyer(),
+        new Attachment.Qr(pixCode),
+        String.join("\n\n", parts),
+        Keyboard.column(List.of(check(purchase))));
+  }
+
+  private static String validUntil(Instant end) {
+    return "Válido até " + brasilia(end) + " (horário de Brasília).";
   }
 
   static String brasilia(Instant time) {
@@ -47,7 +67,7 @@ final class PixMessage {
 
   /// What a buyer can ask of an open payment.
   static Keyboard questions(Purchase purchase) {
-    return Keyboard.column(List.of(check(purchase)));
+    return Keyboard.column(List.of(check(purchase), showQr(purchase)));
   }
 
   /// A code that is too long for the button is still there to be tapped in the text.
@@ -55,10 +75,17 @@ final class PixMessage {
     return pixCode.length() > Keyboard.Copy.MAX_CHARACTERS
         ? questions(purchase)
         : Keyboard.column(
-            List.of(new Keyboard.Copy("Copiar código PIX", pixCode), check(purchase)));
+            List.of(
+                new Keyboard.Copy("Copiar código PIX", pixCode),
+                check(purchase),
+                showQr(purchase)));
   }
 
   private static Keyboard.Press check(Purchase purchase) {
     return new Keyboard.Press("Já paguei", Buttons.checkPayment(purchase.payment()));
+  }
+
+  private static Keyboard.Press showQr(Purchase purchase) {
+    return new Keyboard.Press("Ver QR Code", Buttons.showQr(purchase.payment()));
   }
 }

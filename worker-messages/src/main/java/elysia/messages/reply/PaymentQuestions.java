@@ -3,6 +3,7 @@ package elysia.messages.reply;
 import elysia.db.outbox.Outbox;
 import elysia.db.outbox.OutboxMessage;
 import elysia.db.sends.Purchase;
+import elysia.model.PaymentStatus;
 import elysia.model.wire.DeliverCommand;
 import elysia.model.wire.ReconcileCommand;
 import elysia.model.wire.WorkQueue;
@@ -34,6 +35,20 @@ final class PaymentQuestions {
       return;
     }
     deliver(key, purchase, DeliverCommand.What.STATE);
+  }
+
+  /// The code as a picture while it can be paid; after that, where the payment stands.
+  void showQr(Press press, Purchase purchase) {
+    var end = purchase.expiresAt();
+    boolean payable =
+        purchase.status() == PaymentStatus.PENDING
+            && purchase.pixCode() != null
+            && (end == null || press.at().isBefore(end));
+    if (payable) {
+      deliver(key("qr", press, purchase), purchase, DeliverCommand.What.QR);
+    } else {
+      check(press, purchase);
+    }
   }
 
   private void deliver(String key, Purchase purchase, DeliverCommand.What what) {

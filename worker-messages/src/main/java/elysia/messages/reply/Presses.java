@@ -46,7 +46,7 @@ final class Presses {
       case ButtonData.ShowQr(var payment) ->
           own(payment, press, bot)
               .ifPresentOrElse(
-                  purchase -> questions.check(press, purchase), () -> orders.show(press, bot));
+                  purchase -> questions.showQr(press, purchase), () -> orders.show(press, bot));
       case ButtonData.Unknown _ -> orders.show(press, bot);
     }
   }

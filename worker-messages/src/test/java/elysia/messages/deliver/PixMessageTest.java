@@ -55,6 +55,15 @@ class PixMessageTest {
     assertThat(Keyboard.Copy.MAX_CHARACTERS).isEqualTo(256);
   }
 
+  @Test
+  void every_code_can_be_asked_about_and_shown_as_a_picture() {
+    for (var code : new String[] {"000201abc", "x".repeat(300)}) {
+      var buttons = PixMessage.plan(purchase(null, null, null), code).json();
+
+      assertThat(buttons).contains("\"check_payment:1\"", "\"show_qr:1\"");
+    }
+  }
+
   private static String text(TelegramCall call) {
     return String.valueOf(call.body().get("text"));
   }

@@ -31,7 +31,7 @@ class PaymentButtonsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "pending, Ainda não recebemos a confirmação, Já paguei",
+    "pending, Ainda não recebemos a confirmação, Ver QR Code",
     "expired, Este PIX venceu., Gerar novo PIX",
     "canceled, Este PIX não vale mais., Gerar novo PIX",
     "failed, Este PIX não vale mais., Gerar novo PIX"
@@ -91,6 +91,51 @@ class PaymentButtonsTest {
             payment);
 
     press(Buttons.checkPayment(payment));
+
+    await().until(() -> bot.sentTo(ana).size() == 1);
+    assertThat(bot.textsTo(ana).getFirst()).startsWith(text);
+  }
+
+  @Test
+  void the_code_is_shown_as_a_picture_while_it_can_be_paid() throws Exception {
+    var payment = bot.payment(ana, offer, "pending");
+    valid(payment, "1 hour");
+
+    press(Buttons.showQr(payment));
+
+    await().until(() -> bot.sentTo(ana).size() == 1);
+    var message = bot.sentTo(ana).getFirst();
+    assertThat(message.path("photo")).isNotEmpty();
+    assertThat(message.path("caption").asText())
+        .startsWith("Mensal — R$ 19,90")
+        .contains("Aponte a câmera", "Válido até");
+    assertThat(buttons()).containsExactly("Já paguei");
+    assertThat(questions(payment)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pending", "expired", "canceled", "failed"})
+  void instead_of_a_code_that_is_over_the_buyer_hears_what_the_gateway_says(String status) {
+    var payment = bot.payment(ana, offer, status);
+    valid(payment, "-1 second");
+
+    press(Buttons.showQr(payment));
+
+    await().until(() -> !questions(payment).isEmpty());
+    assertThat(bot.sentTo(ana)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "paid, Pagamento confirmado!",
+    "refunded, Este pagamento foi devolvido.",
+    "disputed, Este pagamento está em análise"
+  })
+  void the_code_of_what_is_paid_is_not_shown_again(String status, String text) {
+    var payment = bot.payment(ana, offer, status);
+    valid(payment, "1 hour");
+
+    press(Buttons.showQr(payment));
 
     await().until(() -> bot.sentTo(ana).size() == 1);
     assertThat(bot.textsTo(ana).getFirst()).startsWith(text);
@@ -181,6 +226,13 @@ class PaymentButtonsTest {
     await().until(() -> bot.sentTo(ana).size() == 1);
     assertThat(bot.textsTo(ana).getFirst()).startsWith("Seu PIX está sendo gerado");
     assertThat(questions(payment)).isEmpty();
+  }
+
+  private void valid(PaymentId payment, String interval) {
+    stage
+        .sql()
+        .update(
+            "update payments set expires_at = now() + ?::interval where id = ?", interval, payment);
   }
 
   private void press(String data) {
