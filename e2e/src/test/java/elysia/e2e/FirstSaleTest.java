@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import elysia.sandbox.pushinpay.Bank.Notice;
+import elysia.sandbox.bank.Notice;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

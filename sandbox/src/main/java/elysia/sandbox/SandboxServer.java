@@ -1,11 +1,12 @@
 package elysia.sandbox;
 
+import elysia.sandbox.bank.Bank;
 import elysia.sandbox.common.CallLog;
 import elysia.sandbox.common.Faults;
 import elysia.sandbox.common.RevokedTokens;
 import elysia.sandbox.common.SandboxSettings;
 import elysia.sandbox.meta.Events;
-import elysia.sandbox.pushinpay.Bank;
+import elysia.sandbox.syncpay.SyncPayInside;
 import elysia.sandbox.telegram.Telegram;
 import elysia.sandbox.utmify.Orders;
 import io.micronaut.context.ApplicationContext;
@@ -79,6 +80,11 @@ public final class SandboxServer implements AutoCloseable {
     return baseUrl.resolve("/pushinpay/api");
   }
 
+  /// The value for `SYNCPAY_API_URL`.
+  public URI syncPayUrl() {
+    return baseUrl.resolve("/syncpay");
+  }
+
   /// The value for `META_GRAPH_URL`.
   public URI metaUrl() {
     return baseUrl.resolve("/meta");
@@ -94,6 +100,7 @@ public final class SandboxServer implements AutoCloseable {
     return Map.of(
         "TELEGRAM_API_URL", telegramUrl().toString(),
         "PUSHINPAY_API_URL", pushinPayUrl().toString(),
+        "SYNCPAY_API_URL", syncPayUrl().toString(),
         "META_GRAPH_URL", metaUrl().toString(),
         "UTMIFY_API_URL", utmifyUrl().toString());
   }
@@ -106,6 +113,11 @@ public final class SandboxServer implements AutoCloseable {
   /// The bank app.
   public Bank bank() {
     return context.getBean(Bank.class);
+  }
+
+  /// What happens at SyncPay without its API being called.
+  public SyncPayInside syncPay() {
+    return context.getBean(SyncPayInside.class);
   }
 
   /// What Meta has taken.

@@ -1,4 +1,4 @@
-/// The outside world on one machine: Telegram, PushinPay, Meta and UTMify over real HTTP.
+/// The outside world on one machine: Telegram, PushinPay, SyncPay, Meta and UTMify over real HTTP.
 ///
 /// The beans exist only in a context that [elysia.sandbox.SandboxServer] made: a deployable under
 /// test in the same JVM does not get them.

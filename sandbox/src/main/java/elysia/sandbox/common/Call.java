@@ -27,7 +27,7 @@ public record Call(
     Duration took) {
   private static final int MAX_KEPT_BYTES = 16 * 1024;
   private static final Pattern SECRET_FIELD =
-      Pattern.compile("(\"(?:access_token|secret_token)\"\\s*:\\s*\")[^\"]*");
+      Pattern.compile("(\"(?:access_token|secret_token|client_secret)\"\\s*:\\s*\")[^\"]*");
 
   /// Who made the call.
   public enum Direction {
@@ -44,20 +44,24 @@ public record Call(
 
   /// The request's body with its secrets masked, at most 16 KiB of it.
   public String requestText() {
-    var text = new String(request, StandardCharsets.UTF_8);
-    return SECRET_FIELD.matcher(text).replaceAll("$1***");
+    return masked(request);
   }
 
   public JsonNode requestJson() {
     return Json.parse(request);
   }
 
+  /// The answer's body, likewise.
   public String responseText() {
-    return new String(response, StandardCharsets.UTF_8);
+    return masked(response);
   }
 
   public boolean accepted() {
     return status >= 200 && status < 300;
+  }
+
+  private static String masked(byte[] body) {
+    return SECRET_FIELD.matcher(new String(body, StandardCharsets.UTF_8)).replaceAll("$1***");
   }
 
   private static byte[] kept(byte[] body) {

@@ -84,7 +84,7 @@ public final class Gate {
               .put("code", status == 429 ? 4 : 2)
               .put("is_transient", true)
               .put("fbtrace_id", "sandbox");
-      case PUSHINPAY, UTMIFY, LANDING -> body.put("message", "Server Error");
+      case PUSHINPAY, SYNCPAY, UTMIFY, LANDING -> body.put("message", "Server Error");
     }
     return new Answer(status, Json.bytes(body), Map.of(), "falha simulada: " + status);
   }

@@ -10,6 +10,7 @@ import java.util.Optional;
 ///
 /// @param telegramLimits whether sends above Telegram's rates get 429
 /// @param pushinPayWebhooks the body format of PushinPay's webhooks
+/// @param syncPayWebhooks the shape of SyncPay's webhooks
 /// @param timeScale divides every wait of the outside world: webhook retries, PIX validity, query
 ///   limits. 1 is real time
 /// @param ingress where the landing links live
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record SandboxSettings(
     Limits telegramLimits,
     WebhookFormat pushinPayWebhooks,
+    WebhookShape syncPayWebhooks,
     int timeScale,
     URI ingress,
     URI panel,
@@ -36,6 +38,17 @@ public record SandboxSettings(
     ALTERNATE
   }
 
+  /// SyncPay's sources show three shapes, which take turns by default.
+  public enum WebhookShape {
+    /// `{"data": {...}}`
+    ENVELOPE,
+    /// The same fields without `data`, the amount as a text.
+    FLAT,
+    /// `PAID_OUT` and the names of the API before this one.
+    LEGACY,
+    ALTERNATE
+  }
+
   public SandboxSettings {
     if (timeScale < 1) {
       throw new IllegalArgumentException("timeScale of at least 1 expected, got " + timeScale);
@@ -47,12 +60,14 @@ public record SandboxSettings(
   }
 
   /// Reads `SANDBOX_TELEGRAM_LIMITS` (on, off), `SANDBOX_PUSHINPAY_WEBHOOKS` (json, form,
-  /// alternate), `SANDBOX_TIME_SCALE`, `INGRESS_URL` or `INGRESS_PORT`, `PANEL_URL` or
-  /// `PANEL_PORT`, and `ADMIN_API_TOKEN`.
+  /// alternate), `SANDBOX_SYNCPAY_WEBHOOKS` (envelope, flat, legacy, alternate),
+  /// `SANDBOX_TIME_SCALE`, `INGRESS_URL` or `INGRESS_PORT`, `PANEL_URL` or `PANEL_PORT`, and
+  /// `ADMIN_API_TOKEN`.
   public static SandboxSettings fromEnvironment(Map<String, String> env) {
     return new SandboxSettings(
         Limits.valueOf(word(env, "SANDBOX_TELEGRAM_LIMITS", "on")),
         WebhookFormat.valueOf(word(env, "SANDBOX_PUSHINPAY_WEBHOOKS", "alternate")),
+        WebhookShape.valueOf(word(env, "SANDBOX_SYNCPAY_WEBHOOKS", "alternate")),
         Integer.parseInt(env.getOrDefault("SANDBOX_TIME_SCALE", "1")),
         address(env, "INGRESS", "8080"),
         address(env, "PANEL", "8090"),
@@ -69,16 +84,23 @@ public record SandboxSettings(
   }
 
   public SandboxSettings withTelegramLimits(Limits limits) {
-    return new SandboxSettings(limits, pushinPayWebhooks, timeScale, ingress, panel, adminApiToken);
+    return new SandboxSettings(
+        limits, pushinPayWebhooks, syncPayWebhooks, timeScale, ingress, panel, adminApiToken);
   }
 
   public SandboxSettings withPushinPayWebhooks(WebhookFormat format) {
-    return new SandboxSettings(telegramLimits, format, timeScale, ingress, panel, adminApiToken);
+    return new SandboxSettings(
+        telegramLimits, format, syncPayWebhooks, timeScale, ingress, panel, adminApiToken);
+  }
+
+  public SandboxSettings withSyncPayWebhooks(WebhookShape shape) {
+    return new SandboxSettings(
+        telegramLimits, pushinPayWebhooks, shape, timeScale, ingress, panel, adminApiToken);
   }
 
   public SandboxSettings withTimeScale(int scale) {
     return new SandboxSettings(
-        telegramLimits, pushinPayWebhooks, scale, ingress, panel, adminApiToken);
+        telegramLimits, pushinPayWebhooks, syncPayWebhooks, scale, ingress, panel, adminApiToken);
   }
 
   /// A wait of the outside world as it lasts here.

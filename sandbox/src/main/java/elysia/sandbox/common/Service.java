@@ -8,6 +8,7 @@ import java.util.Locale;
 public enum Service {
   TELEGRAM,
   PUSHINPAY,
+  SYNCPAY,
   META,
   UTMIFY,
   /// The browser on the way from the ad to the bot: no fake, only its calls are logged.

@@ -1,10 +1,13 @@
 package elysia.sandbox.pushinpay;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import elysia.sandbox.bank.Charge;
+import elysia.sandbox.bank.ChargeNews;
+import elysia.sandbox.bank.Notice;
+import elysia.sandbox.bank.WebhookPost;
 import elysia.sandbox.common.Json;
 import elysia.sandbox.common.SandboxSettings;
 import elysia.sandbox.common.Service;
-import elysia.sandbox.common.WebhookClient;
 import elysia.sandbox.common.WebhookClient.Outgoing;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -15,53 +18,43 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// PushinPay's webhooks: the id in capitals, JSON or a form, two seconds to answer, three attempts.
 @Singleton
-final class ChargeWebhooks {
+final class ChargeWebhooks implements ChargeNews {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
-  private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(5);
-  private static final int MAX_ATTEMPTS = 3;
 
-  private final WebhookClient client;
+  private final WebhookPost post;
   private final SandboxSettings settings;
   private final Clock clock;
 
-  ChargeWebhooks(WebhookClient client, SandboxSettings settings, Clock clock) {
-    this.client = client;
+  ChargeWebhooks(WebhookPost post, SandboxSettings settings, Clock clock) {
+    this.post = post;
     this.settings = settings;
     this.clock = clock;
   }
 
-  /// Tells the charge's owner how the charge stands, in the background.
-  void send(Charge charge, Bank.Notice notice) {
-    charge.webhook().ifPresent(url -> client.background(() -> sendAll(charge, url, notice)));
+  @Override
+  public Service gateway() {
+    return Service.PUSHINPAY;
   }
 
-  private void sendAll(Charge charge, URI url, Bank.Notice notice) {
-    try {
-      for (int i = 0; i < notice.webhooks(); i++) {
-        sendOne(outgoing(charge, url, notice));
-      }
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-    }
+  @Override
+  public void tell(Charge charge, Notice notice) {
+    charge
+        .terms()
+        .webhook()
+        .ifPresent(
+            url ->
+                post.send(
+                    IntStream.range(0, notice.webhooks())
+                        .mapToObj(_ -> outgoing(charge, url, notice))
+                        .toList()));
   }
 
-  private void sendOne(Outgoing outgoing) throws InterruptedException {
-    for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-      var answer = client.call(outgoing);
-      if (answer.isPresent() && answer.get().statusCode() / 100 == 2) {
-        return;
-      }
-      if (attempt < MAX_ATTEMPTS) {
-        Thread.sleep(settings.scaled(BETWEEN_ATTEMPTS));
-      }
-    }
-  }
-
-  private Outgoing outgoing(Charge charge, URI url, Bank.Notice notice) {
-    var body = charge.json(clock.instant());
+  private Outgoing outgoing(Charge charge, URI url, Notice notice) {
+    var body = PushinPayJson.charge(charge, clock.instant());
     body.put("id", charge.id().toString().toUpperCase(Locale.ROOT));
     notice.value().ifPresent(cents -> body.put("value", cents));
     boolean form =

@@ -1,6 +1,8 @@
 package elysia.sandbox.pushinpay;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import elysia.sandbox.bank.Charge;
+import elysia.sandbox.bank.Charges;
 import elysia.sandbox.common.Answer;
 import elysia.sandbox.common.Json;
 import elysia.sandbox.common.QrImage;
@@ -92,9 +94,9 @@ final class PushinPayApi {
     if (webhook.isEmpty() && !address.isMissingNode() && !address.isNull()) {
       return invalid("webhook_url", "O campo webhook_url deve ser uma URL válida.");
     }
-    var charge = charges.create(account, cents, webhook);
+    var charge = charges.create(new Charge.Terms(Service.PUSHINPAY, account, cents, webhook));
     var png = Base64.getEncoder().encodeToString(new QrImage(charge.code().text()).png());
-    var json = charge.json(clock.instant());
+    var json = PushinPayJson.charge(charge, clock.instant());
     return Answer.ok(json.put("qr_code_base64", "data:image/png;base64," + png));
   }
 
@@ -117,7 +119,7 @@ final class PushinPayApi {
   }
 
   private Answer query(String account, String id) {
-    var charge = charges.byId(id).filter(known -> known.account().equals(account));
+    var charge = charges.of(Service.PUSHINPAY, account, id);
     if (charge.isEmpty()) {
       return Answer.refused(404, Json.MAPPER.createArrayNode(), "transação não encontrada");
     }
@@ -125,7 +127,7 @@ final class PushinPayApi {
     if (!charge.get().takeQuery(now, settings.scaled(BETWEEN_QUERIES))) {
       return refused(429, "Too Many Attempts.").withHeader("Retry-After", "60");
     }
-    return Answer.ok(charge.get().details(now));
+    return Answer.ok(PushinPayJson.details(charge.get(), now));
   }
 
   private static Answer refused(int status, String message) {

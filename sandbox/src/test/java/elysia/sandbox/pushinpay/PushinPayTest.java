@@ -14,10 +14,10 @@ import elysia.sandbox.SandboxServer;
 import elysia.sandbox.SettableClock;
 import elysia.sandbox.WebhookReceiver;
 import elysia.sandbox.WebhookReceiver.Response;
+import elysia.sandbox.bank.Notice;
 import elysia.sandbox.common.Fault;
 import elysia.sandbox.common.SandboxSettings;
 import elysia.sandbox.common.Service;
-import elysia.sandbox.pushinpay.Bank.Notice;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -34,6 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PushinPayTest {
   private static final String TOKEN = "4711|abcdefghijklmnopqrstuvwxyz0123456789ABCD";
+
+  private static final BrCode.Receiver RECEIVER = new BrCode.Receiver("LOJA SANDBOX", "SAO PAULO");
 
   private final SettableClock clock = new SettableClock();
   private SandboxServer sandbox;
@@ -257,7 +259,7 @@ class PushinPayTest {
 
   @Test
   void the_bank_reads_foreign_codes_and_refuses_broken_ones() {
-    var foreign = BrCode.fixed("chave@example.com", Money.brl(700), Charges.RECEIVER, null);
+    var foreign = BrCode.fixed("chave@example.com", Money.brl(700), RECEIVER, null);
 
     assertThat(sandbox.bank().read(foreign.text()).id()).isEmpty();
     assertThat(sandbox.bank().read(foreign.text()).amount()).contains(Money.brl(700));

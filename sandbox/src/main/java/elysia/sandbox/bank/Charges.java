@@ -1,11 +1,11 @@
-package elysia.sandbox.pushinpay;
+package elysia.sandbox.bank;
 
 import elysia.model.BrCode;
 import elysia.model.BrCode.Receiver;
 import elysia.model.Money;
 import elysia.sandbox.common.SandboxSettings;
+import elysia.sandbox.common.Service;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Deque;
@@ -17,14 +17,14 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
-/// All charges, found by id and by PIX code.
+/// The charges of all gateways, found by id and by PIX code.
 @Singleton
-final class Charges {
+public final class Charges {
   static final Receiver RECEIVER = new Receiver("LOJA SANDBOX", "SAO PAULO");
   private static final int MAX_CHARGES = 200_000;
   private static final int NEWEST = 20;
 
-  /// PushinPay documents none; one guide says 15 minutes.
+  /// No gateway here documents one; a guide to PushinPay says 15 minutes.
   private static final Duration VALIDITY = Duration.ofMinutes(15);
 
   private final Map<UUID, Charge> byId = new ConcurrentHashMap<>();
@@ -39,16 +39,15 @@ final class Charges {
   }
 
   /// @throws IllegalStateException when the sandbox is full
-  Charge create(String account, long cents, Optional<URI> webhook) {
+  public Charge create(Charge.Terms terms) {
     if (byId.size() >= MAX_CHARGES) {
       throw new IllegalStateException("the sandbox keeps at most 200000 charges");
     }
     var id = UUID.randomUUID();
     var location = "pix.sandbox.example/qr/v2/" + id.toString().replace("-", "");
-    var code = BrCode.dynamic(location, Money.brl(cents), RECEIVER);
+    var code = BrCode.dynamic(location, Money.brl(terms.cents()), RECEIVER);
     var now = clock.instant();
-    var charge =
-        new Charge(id, account, code, cents, webhook, now, now.plus(settings.scaled(VALIDITY)));
+    var charge = new Charge(id, terms, code, now, now.plus(settings.scaled(VALIDITY)));
     byId.put(id, charge);
     byCode.put(code.text(), charge);
     newest.addFirst(charge);
@@ -58,8 +57,20 @@ final class Charges {
     return charge;
   }
 
-  /// By id in any case; empty where the text is no id or nobody has it.
-  Optional<Charge> byId(String text) {
+  /// An account's charge by its id in any case; empty where the text is no id, or it is not the
+  /// account's.
+  public Optional<Charge> of(Service gateway, String account, String id) {
+    return byId(id)
+        .filter(charge -> charge.terms().gateway() == gateway)
+        .filter(charge -> charge.terms().account().equals(account));
+  }
+
+  /// Any charge by its id or by its PIX code.
+  public Optional<Charge> byName(String idOrCode) {
+    return byId(idOrCode).or(() -> byCode(idOrCode));
+  }
+
+  private Optional<Charge> byId(String text) {
     try {
       return Optional.ofNullable(byId.get(UUID.fromString(text.toLowerCase(Locale.ROOT))));
     } catch (IllegalArgumentException malformed) {

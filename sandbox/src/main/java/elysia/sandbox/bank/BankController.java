@@ -1,11 +1,11 @@
-package elysia.sandbox.pushinpay;
+package elysia.sandbox.bank;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import elysia.sandbox.bank.Bank.ChargeView;
 import elysia.sandbox.common.Answer;
 import elysia.sandbox.common.Json;
-import elysia.sandbox.pushinpay.Bank.ChargeView;
-import elysia.sandbox.pushinpay.Bank.Notice;
+import elysia.sandbox.common.Service;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -42,7 +42,7 @@ final class BankController {
     }
   }
 
-  /// `action` is pay, expire, cancel or resend.
+  /// `action` is pay, expire, cancel, refund, dispute or resend.
   @Post("/{action}")
   HttpResponse<byte[]> act(String action, @Body byte[] body) {
     var order = Json.parse(body);
@@ -52,9 +52,12 @@ final class BankController {
           case "pay" -> bank.pay(charge, notice(order, 1));
           case "expire" -> bank.expire(charge, notice(order, 0));
           case "cancel" -> bank.cancel(charge, notice(order, 1));
+          case "refund" -> bank.refund(charge, notice(order, 1));
+          case "dispute" -> bank.dispute(charge, notice(order, 1));
           case "resend" -> bank.resend(charge, notice(order, 1));
           default ->
-              throw new IllegalArgumentException("pay, expire, cancel or resend, not " + action);
+              throw new IllegalArgumentException(
+                  "pay, expire, cancel, refund, dispute or resend, not " + action);
         };
     return Answer.ok(json(view)).toHttp();
   }
@@ -69,6 +72,7 @@ final class BankController {
   private static ObjectNode json(ChargeView charge) {
     return Json.object()
         .put("id", charge.id().orElse(null))
+        .put("gateway", charge.gateway().map(Service::word).orElse(null))
         .put("code", charge.code())
         .put("receiver", charge.receiver())
         .put("amountCents", charge.amount().map(money -> (Long) money.minor()).orElse(null))

@@ -1,8 +1,9 @@
-package elysia.sandbox.pushinpay;
+package elysia.sandbox.bank;
 
 import elysia.model.BrCode;
 import elysia.model.Money;
-import elysia.sandbox.pushinpay.Charge.Payment;
+import elysia.sandbox.bank.Charge.Payment;
+import elysia.sandbox.common.Service;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -10,12 +11,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/// The buyer's bank, and PushinPay's panel beside it: pays charges, lets them expire, and decides
-/// what the seller is told. A charge is named by its id or by its PIX code.
+/// The buyer's bank, and the gateways' panels beside it: pays charges, ends them, takes money back,
+/// and decides what the seller is told. A charge is named by its id or by its PIX code.
 @Singleton
 public final class Bank {
   private static final String ALPHABET =
@@ -30,39 +33,15 @@ public final class Bank {
   private static final String PAYER_DOCUMENT = "12345678909";
 
   private final Charges charges;
-  private final ChargeWebhooks webhooks;
+  private final Map<Service, ChargeNews> news;
   private final Clock clock;
 
-  Bank(Charges charges, ChargeWebhooks webhooks, Clock clock) {
+  Bank(Charges charges, List<ChargeNews> news, Clock clock) {
     this.charges = charges;
-    this.webhooks = webhooks;
+    this.news =
+        news.stream()
+            .collect(Collectors.toUnmodifiableMap(ChargeNews::gateway, Function.identity()));
     this.clock = clock;
-  }
-
-  /// What the seller is told.
-  ///
-  /// @param webhooks how often; 0 for a lost webhook
-  /// @param value a wrong amount in cents to be told in place of the right one
-  public record Notice(int webhooks, OptionalLong value) {
-    private static final int MAX = 10;
-
-    public Notice {
-      if (webhooks < 0 || webhooks > MAX) {
-        throw new IllegalArgumentException("0 to 10 webhooks expected, got " + webhooks);
-      }
-    }
-
-    public static Notice once() {
-      return times(1);
-    }
-
-    public static Notice none() {
-      return times(0);
-    }
-
-    public static Notice times(int webhooks) {
-      return new Notice(webhooks, OptionalLong.empty());
-    }
   }
 
   /// A charge as the bank app shows it.
@@ -70,6 +49,7 @@ public final class Bank {
   /// @param id empty for a valid code that no fake gateway here has made
   public record ChargeView(
       Optional<String> id,
+      Optional<Service> gateway,
       String code,
       String receiver,
       Optional<Money> amount,
@@ -90,16 +70,15 @@ public final class Bank {
 
   /// Pays, in time or late.
   ///
-  /// @throws IllegalArgumentException when it is paid already, or canceled
+  /// @throws IllegalArgumentException when it was paid before, or is canceled
   public ChargeView pay(String charge, Notice notice) {
     var found = find(charge);
     var now = clock.instant();
     found.pay(new Payment(endToEndId(now), PAYER, PAYER_DOCUMENT), now);
-    webhooks.send(found, notice);
-    return view(found);
+    return told(found, notice);
   }
 
-  /// Lets an open charge expire at once. PushinPay tells nobody, so by default neither do we.
+  /// Lets an open charge expire at once. The gateways tell nobody, so by default neither do we.
   public ChargeView expire(String charge, Notice notice) {
     return close(charge, ChargeStatus.EXPIRED, notice);
   }
@@ -108,39 +87,61 @@ public final class Bank {
     return close(charge, ChargeStatus.CANCELED, notice);
   }
 
+  /// Gives the money of a paid charge back to its payer.
+  public ChargeView refund(String charge, Notice notice) {
+    return takeBack(charge, ChargeStatus.REFUNDED, notice);
+  }
+
+  /// The payer's bank contests the payment.
+  public ChargeView dispute(String charge, Notice notice) {
+    return takeBack(charge, ChargeStatus.DISPUTED, notice);
+  }
+
   /// Tells how the charge stands, again.
   public ChargeView resend(String charge, Notice notice) {
-    var found = find(charge);
-    webhooks.send(found, notice);
-    return view(found);
+    return told(find(charge), notice);
   }
 
   private ChargeView close(String charge, ChargeStatus end, Notice notice) {
     var found = find(charge);
     found.close(end, clock.instant());
-    webhooks.send(found, notice);
-    return view(found);
+    return told(found, notice);
+  }
+
+  private ChargeView takeBack(String charge, ChargeStatus end, Notice notice) {
+    var found = find(charge);
+    found.takeBack(end);
+    return told(found, notice);
+  }
+
+  private ChargeView told(Charge charge, Notice notice) {
+    var gateway = charge.terms().gateway();
+    var teller = news.get(gateway);
+    if (teller == null) {
+      throw new IllegalStateException("nobody tells of the charges of " + gateway);
+    }
+    teller.tell(charge, notice);
+    return view(charge);
   }
 
   private Charge find(String charge) {
-    return charges
-        .byId(charge)
-        .or(() -> charges.byCode(charge))
-        .orElseThrow(() -> new NoSuchElementException("no such charge"));
+    return charges.byName(charge).orElseThrow(() -> new NoSuchElementException("no such charge"));
   }
 
   private ChargeView view(Charge charge) {
     return new ChargeView(
         Optional.of(charge.id().toString()),
+        Optional.of(charge.terms().gateway()),
         charge.code().text(),
         charge.code().receiverName(),
         charge.code().amount(),
-        Optional.of(charge.status(clock.instant())),
+        Optional.of(charge.state(clock.instant()).status()),
         Optional.of(charge.expiresAt()));
   }
 
   private static ChargeView foreign(BrCode code) {
     return new ChargeView(
+        Optional.empty(),
         Optional.empty(),
         code.text(),
         code.receiverName(),
