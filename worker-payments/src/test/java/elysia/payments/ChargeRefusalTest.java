@@ -37,7 +37,7 @@ class ChargeRefusalTest {
     var seller = world.seller();
     var refused = seller.account();
     var good = seller.account();
-    revoke(refused.value());
+    world.revoke(seller.provider, refused);
 
     var sale = seller.sale(1990);
 
@@ -55,7 +55,7 @@ class ChargeRefusalTest {
   @Test
   void when_all_accounts_refuse_the_buyer_is_told() {
     var seller = world.seller();
-    revoke(seller.account().value());
+    world.revoke(seller.provider, seller.account());
 
     var press = seller.press(1990);
 
@@ -91,13 +91,13 @@ class ChargeRefusalTest {
     assertThat(world.told(sale.payment(), "PIX")).hasSize(1);
 
     var orphan = orphanOf(sale.charge());
-    world.sandbox.bank().pay(orphan, elysia.sandbox.pushinpay.Bank.Notice.once());
+    world.sandbox.bank().pay(orphan, elysia.sandbox.bank.Notice.once());
     world.awaitStatus(sale.payment(), "paid");
     assertThat(
             world.rows.text("select gateway_charge_id from payments where id = ?", sale.payment()))
         .isEqualTo(orphan);
 
-    world.sandbox.bank().pay(sale.charge(), elysia.sandbox.pushinpay.Bank.Notice.once());
+    world.sandbox.bank().pay(sale.charge(), elysia.sandbox.bank.Notice.once());
     await()
         .atMost(SOON)
         .until(
@@ -113,12 +113,12 @@ class ChargeRefusalTest {
 
   @Test
   void a_price_below_the_minimum_is_never_sent_to_the_gateway() {
-    int before = createdCharges();
+    int before = world.creates(Provider.PUSHINPAY);
 
     var press = world.sellerWithAccount().press(49);
 
     awaitFailed(press.key());
-    assertThat(createdCharges()).isEqualTo(before);
+    assertThat(world.creates(Provider.PUSHINPAY)).isEqualTo(before);
   }
 
   private static String orphanOf(String charge) {
@@ -137,18 +137,5 @@ class ChargeRefusalTest {
             () -> world.rows.texts("select status from payments where charge_key = ?", pressKey),
             statuses -> statuses.contains("failed"));
     return world.rows.number("select id from payments where charge_key = ?", pressKey);
-  }
-
-  private static void revoke(long account) {
-    var name = world.rows.text("select name from gateway_accounts where id = ?", account);
-    long number = Long.parseLong(name.replace("Conta ", ""));
-    world.sandbox.revokedTokens().revoke(Service.PUSHINPAY, PaymentsWorld.gatewayToken(number));
-  }
-
-  private static int createdCharges() {
-    return (int)
-        world.sandbox.calls().to(Service.PUSHINPAY).stream()
-            .filter(call -> call.path().equals("/pix/cashIn"))
-            .count();
   }
 }

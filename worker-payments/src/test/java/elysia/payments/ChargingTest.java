@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import elysia.payments.PaymentsWorld.Seller;
-import elysia.sandbox.common.Service;
 import java.io.IOException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -96,16 +95,16 @@ class ChargingTest {
     var seller = world.sellerWithAccount();
     var buyer = seller.buyer();
     var offer = seller.offer(1990);
-    int before = createdCharges();
+    int before = world.creates(Provider.PUSHINPAY);
 
     IntStream.range(0, 10).parallel().forEach(_ -> seller.press(buyer, offer));
 
     await().atMost(SOON).until(() -> decidedPresses(seller) == 10);
-    await().atMost(SOON).until(() -> createdCharges() > before);
+    await().atMost(SOON).until(() -> world.creates(Provider.PUSHINPAY) > before);
     assertThat(
             world.rows.number("select count(*) from payments where bot_user_id = ?", buyer.value()))
         .isEqualTo(1);
-    assertThat(createdCharges() - before).isEqualTo(1);
+    assertThat(world.creates(Provider.PUSHINPAY) - before).isEqualTo(1);
   }
 
   @Test
@@ -199,13 +198,6 @@ class ChargingTest {
 
   private static String tracking(long buyer) {
     return world.rows.text("select tracking::text from payments where bot_user_id = ?", buyer);
-  }
-
-  private static int createdCharges() {
-    return (int)
-        world.sandbox.calls().to(Service.PUSHINPAY).stream()
-            .filter(call -> call.path().equals("/pix/cashIn"))
-            .count();
   }
 
   private static long shownCodes(long buyer) {

@@ -4,9 +4,9 @@ import static elysia.payments.PaymentsWorld.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import elysia.sandbox.bank.Notice;
 import elysia.sandbox.common.Fault;
 import elysia.sandbox.common.Service;
-import elysia.sandbox.pushinpay.Bank;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ class CrashTest {
         await().atMost(SOON).until(() -> world.told(payment, "PIX").size() == 1);
         assertThat(world.rows.number("select count(*) from payments")).isEqualTo(1);
 
-        world.sandbox.bank().pay(orphan, Bank.Notice.once()); // should it ever be paid
+        world.sandbox.bank().pay(orphan, Notice.once()); // should it ever be paid
         world.awaitStatus(payment, "paid");
         assertThat(world.told(payment, "PRODUCT")).hasSize(1);
       } finally {

@@ -53,6 +53,34 @@ class FirstAccountTest {
     }
   }
 
+  @Test
+  void both_gateways_accounts_come_from_the_environment_and_half_a_credential_makes_none()
+      throws IOException {
+    try (var world = new PaymentsWorld()) {
+      var environment = new HashMap<>(world.environment());
+      environment.put("PUSHINPAY_TOKEN", TOKEN);
+      environment.put("SYNCPAY_CLIENT_ID", "client-of-ours");
+
+      WorkerPaymentsApplication.DEPLOYABLE.start(environment).close();
+      assertThat(world.rows.texts("select gateway from gateway_accounts"))
+          .containsExactly("pushinpay");
+      environment.put("SYNCPAY_CLIENT_SECRET", "secret-of-ours");
+      WorkerPaymentsApplication.DEPLOYABLE.start(environment).close();
+
+      assertThat(world.rows.texts("select gateway || ' ' || name from gateway_accounts order by 1"))
+          .containsExactly("pushinpay PushinPay (ambiente)", "syncpay SyncPay (ambiente)");
+      var id = world.rows.number("select id from gateway_accounts where gateway = 'syncpay'");
+      assertThat(
+              world
+                  .bean(GatewayAccounts.class)
+                  .find(new GatewayAccountId(id))
+                  .orElseThrow()
+                  .credentials())
+          .containsEntry("client_id", "client-of-ours")
+          .containsEntry("client_secret", "secret-of-ours");
+    }
+  }
+
   private static void assertNothingReadable(PaymentsWorld world) {
     assertThat(
             world.rows.texts(

@@ -74,6 +74,7 @@ final class PaymentsWorld implements AutoCloseable {
     environment.put("PAYMENTS_PORT", "0");
     environment.put("PUBLIC_BASE_URL", door.url().toString());
     environment.put("PUSHINPAY_API_URL", sandbox.pushinPayUrl().toString());
+    environment.put("SYNCPAY_API_URL", sandbox.syncPayUrl().toString());
     return environment;
   }
 
@@ -95,6 +96,11 @@ final class PaymentsWorld implements AutoCloseable {
   }
 
   Seller seller() {
+    return seller(Provider.PUSHINPAY);
+  }
+
+  /// A seller whose bot charges at this gateway first.
+  Seller seller(Provider provider) {
     long n = unique();
     var organization =
         new OrganizationId(
@@ -106,16 +112,21 @@ final class PaymentsWorld implements AutoCloseable {
             rows.number(
                 """
                 insert into bots (slug, name, provider, organization_id, paused)
-                values (?, 'Bot', 'pushinpay', ?, false) returning id
+                values (?, 'Bot', ?, ?, false) returning id
                 """,
                 "demo_" + n + "_bot",
+                provider.code(),
                 organization.value()));
-    return new Seller(organization, bot);
+    return new Seller(organization, bot, provider);
   }
 
   /// A seller with one account at the gateway.
   Seller sellerWithAccount() {
-    var seller = seller();
+    return sellerWithAccount(Provider.PUSHINPAY);
+  }
+
+  Seller sellerWithAccount(Provider provider) {
+    var seller = seller(provider);
     seller.account();
     return seller;
   }
@@ -124,18 +135,24 @@ final class PaymentsWorld implements AutoCloseable {
   final class Seller {
     final OrganizationId organization;
     final BotId bot;
+    final Provider provider;
 
-    Seller(OrganizationId organization, BotId bot) {
+    Seller(OrganizationId organization, BotId bot, Provider provider) {
       this.organization = organization;
       this.bot = bot;
+      this.provider = provider;
     }
 
     GatewayAccountId account() {
+      return account(provider);
+    }
+
+    /// One more account, named by the number that the sandbox knows it by.
+    GatewayAccountId account(Provider provider) {
       long n = unique();
       return bean(GatewayAccounts.class)
           .create(
-              organization,
-              new NewAccount("pushinpay", "Conta " + n, Map.of("token", gatewayToken(n))));
+              organization, new NewAccount(provider.code(), "Conta " + n, provider.credentials(n)));
     }
 
     OfferId offer(long cents) {
@@ -188,6 +205,7 @@ final class PaymentsWorld implements AutoCloseable {
               "select id, transaction_id, gateway_charge_id from payments where charge_key = ?",
               press.key());
       return new Sale(
+          provider,
           Long.parseLong(String.valueOf(row.get("id"))),
           String.valueOf(row.get("transaction_id")),
           String.valueOf(row.get("gateway_charge_id")));
@@ -195,10 +213,21 @@ final class PaymentsWorld implements AutoCloseable {
   }
 
   /// A payment that waits for its money.
-  record Sale(long payment, String transactionId, String charge) {}
+  record Sale(Provider provider, long payment, String transactionId, String charge) {}
 
-  static String gatewayToken(long account) {
-    return account + "|abcdefghijklmnopqrstuvwxyz";
+  /// Makes a gateway refuse an account's credentials.
+  void revoke(Provider provider, GatewayAccountId account) {
+    var name = rows.text("select name from gateway_accounts where id = ?", account.value());
+    long n = Long.parseLong(name.replace("Conta ", ""));
+    sandbox.revokedTokens().revoke(provider.service(), provider.key(n));
+  }
+
+  /// How many charges a gateway was asked for.
+  int creates(Provider provider) {
+    return (int)
+        sandbox.calls().to(provider.service()).stream()
+            .filter(call -> call.path().equals(provider.createPath()))
+            .count();
   }
 
   void publish(ChargeCommand press) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import elysia.payments.PaymentsWorld.Sale;
+import elysia.sandbox.bank.Notice;
 import elysia.sandbox.common.Fault;
 import elysia.sandbox.common.Service;
-import elysia.sandbox.pushinpay.Bank;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -37,7 +37,7 @@ class ReconcileTest {
   @Test
   void a_sale_whose_webhook_was_lost_is_found() {
     var sale = world.sellerWithAccount().sale(1990);
-    world.sandbox.bank().pay(sale.charge(), Bank.Notice.none());
+    world.sandbox.bank().pay(sale.charge(), Notice.none());
 
     due(sale, "2 minutes");
 
@@ -91,7 +91,7 @@ class ReconcileTest {
     await().atMost(SOON).until(() -> nextCheck(sale).equals("null"));
     assertThat(decisions(sale)).containsExactly("repeated", "applied");
 
-    world.sandbox.bank().pay(sale.charge(), Bank.Notice.once()); // late money
+    world.sandbox.bank().pay(sale.charge(), Notice.once()); // late money
     world.awaitStatus(sale.payment(), "paid");
   }
 

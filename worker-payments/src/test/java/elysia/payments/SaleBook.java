@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import elysia.model.GatewayAccountId;
+import elysia.model.PaymentStatus;
 import elysia.model.wire.GatewayWebhook;
 import elysia.payments.PaymentsWorld.Sale;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a sale has come to, and webhooks about it.
@@ -60,18 +59,18 @@ final class SaleBook {
         sale.payment());
   }
 
+  GatewayWebhook webhook(Sale sale, PaymentStatus status, long cents) {
+    return webhook(sale, sale.provider().word(status), cents);
+  }
+
   GatewayWebhook webhook(Sale sale, String status, long cents) {
     return webhook(sale, tokenOf(sale), sale.charge(), status, cents);
   }
 
   GatewayWebhook webhook(
       Sale sale, @Nullable String tokenHash, String charge, String status, long cents) {
-    return new Paper(accountOf(sale), tokenHash, body(charge, status, cents)).webhook();
-  }
-
-  static String body(String charge, String status, long cents) {
-    return "{\"id\":\"%s\",\"value\":%d,\"status\":\"%s\"}"
-        .formatted(charge.toUpperCase(Locale.ROOT), cents, status);
+    var body = sale.provider().body(charge, status, cents);
+    return new Paper(sale.provider(), accountOf(sale), tokenHash, body).webhook();
   }
 
   String tokenOf(Sale sale) {
@@ -86,16 +85,17 @@ final class SaleBook {
   }
 
   /// A webhook as the gateway writes it.
-  record Paper(GatewayAccountId account, @Nullable String tokenHash, String body) {
+  record Paper(
+      Provider provider, GatewayAccountId account, @Nullable String tokenHash, String body) {
     GatewayWebhook webhook() {
       return new GatewayWebhook(
-          "pushinpay",
+          provider.code(),
           account,
           tokenHash,
           Base64.getEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8)),
           "application/json",
           null,
-          Map.of(),
+          provider.headers(),
           Instant.now());
     }
   }

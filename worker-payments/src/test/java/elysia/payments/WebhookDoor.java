@@ -47,16 +47,17 @@ final class WebhookDoor implements AutoCloseable {
           rows.number(
               "select id from gateway_accounts where webhook_token_hash = ?",
               SecretBox.hash(path[ACCOUNT_TOKEN]));
+      var event = exchange.getRequestHeaders().getFirst("event");
       var type = exchange.getRequestHeaders().getFirst("Content-Type");
       publish(
           new GatewayWebhook(
               path[4],
               new GatewayAccountId(account),
-              SecretBox.hash(path[CHARGE_TOKEN]),
+              path.length > CHARGE_TOKEN ? SecretBox.hash(path[CHARGE_TOKEN]) : null,
               Base64.getEncoder().encodeToString(exchange.getRequestBody().readAllBytes()),
               type,
               null,
-              Map.of(),
+              event == null ? Map.of() : Map.of("event", event),
               Instant.now()));
       exchange.sendResponseHeaders(200, -1);
     }

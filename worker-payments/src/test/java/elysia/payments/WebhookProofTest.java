@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import elysia.payments.PaymentsWorld.Sale;
-import elysia.sandbox.pushinpay.Bank;
+import elysia.sandbox.bank.Notice;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
@@ -33,7 +33,7 @@ class WebhookProofTest {
   void a_wrong_amount_changes_nothing() {
     var sale = world.sellerWithAccount().sale(1990);
 
-    world.sandbox.bank().pay(sale.charge(), new Bank.Notice(1, OptionalLong.of(1)));
+    world.sandbox.bank().pay(sale.charge(), new Notice(1, OptionalLong.of(1)));
 
     book.awaitOutcome(sale, "mismatch");
     book.assertUntouched(sale);
@@ -43,7 +43,11 @@ class WebhookProofTest {
   void a_wrong_id_changes_nothing() {
     var sale = world.sellerWithAccount().sale(1990);
     var other =
-        new Sale(sale.payment(), sale.transactionId(), "11111111-2222-3333-4444-555555555555");
+        new Sale(
+            sale.provider(),
+            sale.payment(),
+            sale.transactionId(),
+            "11111111-2222-3333-4444-555555555555");
 
     world.door.publish(book.webhook(sale, book.tokenOf(sale), other.charge(), "paid", 1990));
 
@@ -59,11 +63,17 @@ class WebhookProofTest {
     // each charge token under the other seller's account
     world.door.publish(
         new SaleBook.Paper(
-                book.accountOf(two), book.tokenOf(one), SaleBook.body(one.charge(), "paid", 1990))
+                one.provider(),
+                book.accountOf(two),
+                book.tokenOf(one),
+                one.provider().body(one.charge(), "paid", 1990))
             .webhook());
     world.door.publish(
         new SaleBook.Paper(
-                book.accountOf(one), book.tokenOf(two), SaleBook.body(two.charge(), "paid", 1990))
+                two.provider(),
+                book.accountOf(one),
+                book.tokenOf(two),
+                two.provider().body(two.charge(), "paid", 1990))
             .webhook());
 
     book.awaitOutcome(one, "mismatch");
@@ -88,7 +98,7 @@ class WebhookProofTest {
   @Test
   void without_the_charge_token_the_gateway_is_asked() {
     var sale = world.sellerWithAccount().sale(1990);
-    world.sandbox.bank().pay(sale.charge(), Bank.Notice.none());
+    world.sandbox.bank().pay(sale.charge(), Notice.none());
 
     world.door.publish(book.webhook(sale, null, sale.charge(), "paid", 1990));
 
@@ -121,7 +131,11 @@ class WebhookProofTest {
     var nobodys = "99999999-0000-0000-0000-" + "%012d".formatted(PaymentsWorld.unique());
 
     world.door.publish(
-        new SaleBook.Paper(account, "f".repeat(64), SaleBook.body(nobodys, "paid", 1990))
+        new SaleBook.Paper(
+                seller.provider,
+                account,
+                "f".repeat(64),
+                seller.provider.body(nobodys, "paid", 1990))
             .webhook());
 
     await()
@@ -138,7 +152,7 @@ class WebhookProofTest {
   void garbage_is_kept_too() {
     var account = world.seller().account();
     for (var body : List.of("", "<html>", "{\"a\":\"\\u0000\"}", "[1]", "a=%zz")) {
-      world.door.publish(new SaleBook.Paper(account, null, body).webhook());
+      world.door.publish(new SaleBook.Paper(Provider.PUSHINPAY, account, null, body).webhook());
     }
 
     await()

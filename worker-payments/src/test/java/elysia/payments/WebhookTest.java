@@ -4,9 +4,9 @@ import static elysia.payments.PaymentsWorld.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import elysia.sandbox.bank.Notice;
 import elysia.sandbox.common.Fault;
 import elysia.sandbox.common.Service;
-import elysia.sandbox.pushinpay.Bank;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -52,7 +52,7 @@ class WebhookTest {
     for (int i = 0; i < 2; i++) {
       var sale = seller.sale(1990 + i);
 
-      world.sandbox.bank().pay(sale.charge(), Bank.Notice.times(2)); // JSON, then a form
+      world.sandbox.bank().pay(sale.charge(), Notice.times(2)); // JSON, then a form
 
       world.awaitStatus(sale.payment(), "paid");
       await().atMost(SOON).until(() -> book.decisions(sale).size() == 2);
@@ -104,7 +104,7 @@ class WebhookTest {
     var press = seller.press(1990);
     await().atMost(SOON).until(() -> world.sandbox.bank().newest().size() > before);
     var charge = world.sandbox.bank().newest().getFirst().id().orElseThrow();
-    world.sandbox.bank().pay(charge, Bank.Notice.once()); // its answer is still on the way
+    world.sandbox.bank().pay(charge, Notice.once()); // its answer is still on the way
 
     await()
         .atMost(SOON)

@@ -55,6 +55,12 @@ public final class GatewayAccounts {
       order by gateway is distinct from ?, priority, id
       """;
 
+  private static final String DEACTIVATE =
+      """
+      update gateway_accounts set active = false, updated_at = now()
+      where organization_id = ? and id = ? and deleted_at is null
+      """;
+
   private final Sql sql;
   private final Transactions transactions;
   private final Outbox outbox;
@@ -123,6 +129,12 @@ public final class GatewayAccounts {
           id.ifPresent(this::announce);
           return id;
         });
+  }
+
+  /// Charges nothing there any more; its charges live on, and their webhooks are heard. False when
+  /// the organization has no such account.
+  public boolean deactivate(OrganizationId organization, GatewayAccountId id) {
+    return sql.update(DEACTIVATE, organization, id) == 1;
   }
 
   /// The account, also when it is inactive or deleted: its charges live on.

@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,14 +50,14 @@ public final class ChargeAttempts {
       """
       select id, payment_id, gateway_account_id, state from payment_attempts where charge_token_hash = ?
       """;
-  private static final String OF_IDENTIFIERS =
+  private static final String OF_NAMES =
       """
       select distinct a.id, a.payment_id, a.gateway_account_id, a.state
       from charge_identifiers c join payment_attempts a on a.id = c.attempt_id
-      where c.gateway_account_id = ? and (c.kind, c.value) in (select * from unnest(?::text[], ?::text[]))
+      where c.gateway_account_id = ? and c.value = any(?)
       """;
-  private static final String IDENTIFIER_OF =
-      "select value from charge_identifiers where attempt_id = ? and kind = ?";
+  private static final String NAMES_OF =
+      "select value from charge_identifiers where attempt_id = ?";
 
   private final Sql sql;
 
@@ -116,7 +117,7 @@ public final class ChargeAttempts {
         at,
         identifiers.keySet().toArray(String[]::new),
         identifiers.values().toArray(String[]::new));
-    return ofIdentifiers(attempt.account(), identifiers).stream()
+    return ofNames(attempt.account(), identifiers.values()).stream()
         .allMatch(named -> named.id().equals(attempt.id()));
   }
 
@@ -126,24 +127,18 @@ public final class ChargeAttempts {
 
   /// The attempts whose charge has any of these names in this account, by exact match. More than
   /// one means that the names contradict each other.
-  public List<ChargeAttempt> ofIdentifiers(
-      GatewayAccountId account, Map<String, String> identifiers) {
-    return sql.query(
-        OF_IDENTIFIERS,
-        ChargeAttempts::attempt,
-        account,
-        identifiers.keySet().toArray(String[]::new),
-        identifiers.values().toArray(String[]::new));
+  public List<ChargeAttempt> ofNames(GatewayAccountId account, Collection<String> names) {
+    return sql.query(OF_NAMES, ChargeAttempts::attempt, account, names.toArray(String[]::new));
   }
 
   /// The attempt whose charge the gateway calls so.
   public Optional<ChargeAttempt> ofCharge(GatewayAccountId account, String chargeId) {
-    return ofIdentifiers(account, Map.of("id", chargeId)).stream().findFirst();
+    return ofNames(account, Set.of(chargeId)).stream().findFirst();
   }
 
-  /// The attempt's name of this kind, empty where we were never told.
-  public Optional<String> identifierOf(AttemptId attempt, String kind) {
-    return sql.one(IDENTIFIER_OF, row -> row.text("value"), attempt, kind);
+  /// All names of the attempt's charge, none where we were never told.
+  public Set<String> namesOf(AttemptId attempt) {
+    return Set.copyOf(sql.query(NAMES_OF, row -> row.text("value"), attempt));
   }
 
   private static ChargeAttempt attempt(Sql.Row row) throws SQLException {

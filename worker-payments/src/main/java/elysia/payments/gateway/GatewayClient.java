@@ -8,7 +8,6 @@ import elysia.payments.gateway.HttpResult.Answered;
 import elysia.payments.gateway.HttpResult.NoAnswer;
 import elysia.payments.gateway.HttpResult.NotSent;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.slf4j.Logger;
@@ -23,12 +22,12 @@ public final class GatewayClient {
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int MAX_DETAIL = 200;
 
-  private final GatewayHttp http;
+  private final GatewayCalls calls;
   private final MeterRegistry meters;
   private final Clock clock;
 
-  GatewayClient(GatewayHttp http, MeterRegistry meters, Clock clock) {
-    this.http = http;
+  GatewayClient(GatewayCalls calls, MeterRegistry meters, Clock clock) {
+    this.calls = calls;
     this.meters = meters;
     this.clock = clock;
   }
@@ -41,7 +40,7 @@ public final class GatewayClient {
       return new Rejected(RejectionCode.BELOW_MINIMUM, "o mínimo é " + minimum.display());
     }
     var outcome =
-        switch (send(gateway, gateway.charges().create(request, account))) {
+        switch (calls.send(gateway, account, gateway.charges().create(request, account))) {
           case NotSent(var cause) -> new Rejected(RejectionCode.UNREACHABLE, cause);
           case NoAnswer(var cause) -> new Unknown(cause);
           case Answered(var status, var body) ->
@@ -80,7 +79,7 @@ public final class GatewayClient {
       GatewayAccount account,
       String chargeId)
       throws InterruptedException {
-    return switch (send(gateway, queries.query(chargeId, account))) {
+    return switch (calls.send(gateway, account, queries.query(chargeId, account))) {
       case NotSent(var cause) -> new QueryOutcome.NoAnswer(cause);
       case NoAnswer(var cause) -> new QueryOutcome.NoAnswer(cause);
       case Answered(var status, var body) when status / 100 == 2 ->
@@ -88,21 +87,6 @@ public final class GatewayClient {
       case Answered(var status, _) when status == NOT_FOUND -> new QueryOutcome.NotFound();
       case Answered(var status, _) -> new QueryOutcome.NoAnswer("HTTP " + status);
     };
-  }
-
-  private HttpResult send(PaymentGateway gateway, HttpCall call) throws InterruptedException {
-    var sample = Timer.start(meters);
-    var result = http.send(call);
-    sample.stop(
-        meters.timer(
-            "elysia.gateway.call",
-            "gateway",
-            gateway.code(),
-            "operation",
-            call.operation(),
-            "outcome",
-            result.word()));
-    return result;
   }
 
   private static String word(ChargeOutcome outcome) {

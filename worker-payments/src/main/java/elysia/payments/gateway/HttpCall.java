@@ -2,6 +2,7 @@ package elysia.payments.gateway;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +21,21 @@ public record HttpCall(
   /// A buyer waits for a charge: two attempts at most may fit into what he endures.
   public static final Duration CREATE_TIMEOUT = Duration.ofMillis(1500);
 
+  /// A buyer may wait for this too, once an hour.
+  public static final Duration LOGIN_TIMEOUT = Duration.ofMillis(1500);
+
   /// Nobody waits for a query.
   public static final Duration QUERY_TIMEOUT = Duration.ofSeconds(5);
 
   public HttpCall {
     headers = Map.copyOf(headers);
+  }
+
+  /// The same call with an access token.
+  HttpCall withBearer(String token) {
+    var authorized = new HashMap<>(headers);
+    authorized.put("Authorization", "Bearer " + token);
+    return new HttpCall(operation, uri, authorized, body, timeout);
   }
 
   @Override

@@ -10,12 +10,14 @@ import java.util.Optional;
 /// roles are pure: they build requests and read answers, [GatewayClient] does the rest.
 ///
 /// @param code the word in `gateway_accounts.gateway`, `payments.gateway` and the webhook's URL
+/// @param logins where all other calls go out with an access token instead of the credentials
 public record PaymentGateway(
     String code,
     Capabilities capabilities,
     Charges charges,
     WebhookTranslator webhooks,
-    Optional<StatusQueries> statusQueries) {
+    Optional<StatusQueries> statusQueries,
+    Optional<Logins> logins) {
 
   /// Makes PIX charges.
   public interface Charges {
@@ -34,6 +36,14 @@ public record PaymentGateway(
 
     /// Reads a 2xx answer, received at `now`.
     QueryOutcome answered(JsonNode answer, Instant now);
+  }
+
+  /// Gets access tokens.
+  public interface Logins {
+    HttpCall login(GatewayAccount account);
+
+    /// Reads a 2xx answer, received at `now`; empty without a token.
+    Optional<AccessToken> answered(JsonNode answer, Instant now);
   }
 
   /// Reads webhooks.

@@ -4,6 +4,7 @@ import elysia.db.gateways.GatewayAccount;
 import elysia.model.Money;
 import elysia.payments.gateway.AmountUnit;
 import elysia.payments.gateway.Capabilities;
+import elysia.payments.gateway.FirstAccount;
 import elysia.payments.gateway.PaymentGateway;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -52,13 +53,20 @@ final class PushinPayGateway {
     return of(config);
   }
 
+  @Singleton
+  FirstAccount firstPushinPayAccount(PushinPayConfig config) {
+    return new FirstAccount(
+        CODE, "PushinPay (ambiente)", Map.of(TOKEN, FirstAccount.given(config.token())));
+  }
+
   static PaymentGateway of(PushinPayConfig config) {
     return new PaymentGateway(
         CODE,
         CAPABILITIES,
         new PushinPayCharges(config),
         new PushinPayWebhooks(),
-        Optional.of(new PushinPayQueries(config)));
+        Optional.of(new PushinPayQueries(config)),
+        Optional.empty());
   }
 
   static Map<String, String> headers(GatewayAccount account) {

@@ -8,6 +8,7 @@ import elysia.db.payments.PaymentChecks;
 import elysia.db.payments.Payments;
 import elysia.payments.gateway.ChargeReport;
 import elysia.payments.gateway.ChargeStatus;
+import elysia.payments.status.Decision;
 import elysia.payments.status.PaymentStatusChange;
 import elysia.payments.webhook.WebhookIntake.Source;
 import jakarta.inject.Singleton;
@@ -79,7 +80,11 @@ final class ChargeEvents {
             report.status().paymentStatus().orElse(null),
             report.gross().get(),
             happenedAt(source, report));
-    return WebhookOutcome.of(statusChange.apply(payment.id(), evidence));
+    var decision = statusChange.apply(payment.id(), evidence);
+    if (decision == Decision.UNKNOWN_STATUS) {
+      confirm(source, payment); // the word changes nothing; the gateway may have a better one
+    }
+    return WebhookOutcome.of(decision);
   }
 
   private WebhookOutcome claimed(Source source, ChargeAttempt attempt, ChargeReport report) {

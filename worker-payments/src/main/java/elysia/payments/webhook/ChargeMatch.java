@@ -39,7 +39,7 @@ sealed interface ChargeMatch {
       if (byToken.isPresent()) {
         return byToken(byToken.get(), account, identifiers);
       }
-      var named = attempts.ofIdentifiers(account, identifiers.all());
+      var named = attempts.ofNames(account, identifiers.all().values());
       return switch (named.size()) {
         case 0 -> new None();
         case 1 -> new Claimed(named.getFirst());
@@ -52,16 +52,14 @@ sealed interface ChargeMatch {
       if (!attempt.account().equals(account)) {
         return new Contradiction(attempt, "a cobrança é de outra conta");
       }
-      var known = attempts.identifierOf(attempt.id(), ChargeIdentifiers.ID);
-      if (known.isPresent()) {
-        return known.get().equals(identifiers.id())
-            ? new Proven(attempt)
-            : new Contradiction(attempt, "o id é de outra cobrança");
-      }
-      if (attempt.state() == ChargeAttempt.State.CALLING) {
+      var known = attempts.namesOf(attempt.id());
+      if (known.isEmpty() && attempt.state() == ChargeAttempt.State.CALLING) {
         return new None(); // the gateway was faster than our commit, which is about to come (L51)
       }
-      // we never got the answer to this attempt: now we learn its id, unless another charge has it
+      if (!known.isEmpty() && identifiers.all().values().stream().noneMatch(known::contains)) {
+        return new Contradiction(attempt, "o id é de outra cobrança");
+      }
+      // a name that we did not know is learned, unless another charge has it
       return attempts.identify(attempt, identifiers.all(), clock.instant())
           ? new Proven(attempt)
           : new Contradiction(attempt, "o id é de outra cobrança");

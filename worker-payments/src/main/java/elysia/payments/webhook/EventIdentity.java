@@ -11,17 +11,25 @@ import java.util.Locale;
 /// What makes an event this event within its gateway: account, charge, status and body (L53). The
 /// charge token belongs to it, so that a body sent to a wrong URL does not hide the right one.
 final class EventIdentity {
+  private static final int MAX_WORD = 64;
+
   private EventIdentity() {}
 
   static String of(Source source, Translation translation) {
     var about =
         switch (translation) {
           case Translation.ChargeChanged(var report) ->
-              report.identifiers().id() + ":" + report.rawStatus().toLowerCase(Locale.ROOT);
-          case Translation.Ignored(var eventType) -> "-:" + eventType;
+              report.identifiers().id() + ":" + word(report.rawStatus());
+          case Translation.Ignored(var eventType) -> "-:" + word(eventType);
           case Translation.Malformed _ -> "-:-";
         };
     return "%s:%s:%s".formatted(source.account().id(), about, hash(source));
+  }
+
+  /// A word from outside, short enough for an index; the hash beside it tells the rest apart.
+  private static String word(String raw) {
+    var lower = raw.toLowerCase(Locale.ROOT);
+    return lower.substring(0, Math.min(lower.length(), MAX_WORD));
   }
 
   private static String hash(Source source) {

@@ -16,8 +16,13 @@ import java.util.concurrent.Executors;
 /// A gateway over real HTTP that answers whatever a test wants it to, and the client to ask it
 /// with.
 public final class ScriptedGateway implements AutoCloseable {
+  private static final String LOGIN = "/auth-token";
+
   private final HttpServer server;
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
+  private volatile String refused = "";
+  private volatile Script login =
+      new Script(200, "{\"access_token\":\"token-1\",\"expires_in\":3600}", Duration.ZERO);
   private volatile Script script = new Script(200, "{}", Duration.ZERO);
 
   /// A request as it came.
@@ -31,14 +36,15 @@ public final class ScriptedGateway implements AutoCloseable {
     server.createContext(
         "/",
         exchange -> {
-          var now = script;
+          var path = exchange.getRequestURI().getPath();
+          var authorization =
+              String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
+          var now = path.endsWith(LOGIN) ? login : script;
+          if (authorization.equals(refused)) {
+            now = new Script(401, "{\"message\":\"Unauthenticated.\"}", Duration.ZERO);
+          }
           var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-          seen.add(
-              new Seen(
-                  exchange.getRequestMethod(),
-                  exchange.getRequestURI().getPath(),
-                  String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
-                  body));
+          seen.add(new Seen(exchange.getRequestMethod(), path, authorization, body));
           try (exchange) {
             Thread.sleep(now.delay());
             var bytes = now.body().getBytes(StandardCharsets.UTF_8);
@@ -52,7 +58,13 @@ public final class ScriptedGateway implements AutoCloseable {
   }
 
   public static GatewayClient client() {
-    return new GatewayClient(new GatewayHttp(), new SimpleMeterRegistry(), Clock.systemUTC());
+    return client(Clock.systemUTC());
+  }
+
+  public static GatewayClient client(Clock clock) {
+    var meters = new SimpleMeterRegistry();
+    var calls = new GatewayCalls(new GatewayHttp(), new AccessTokens(clock), meters, clock);
+    return new GatewayClient(calls, meters, clock);
   }
 
   public URI url() {
@@ -67,8 +79,26 @@ public final class ScriptedGateway implements AutoCloseable {
     script = new Script(status, body, delay);
   }
 
+  /// How it answers logins, which get a token unless it is told otherwise.
+  public void answersLogin(int status, String body) {
+    login = new Script(status, body, Duration.ZERO);
+  }
+
+  public void answersLoginAfter(Duration delay) {
+    login = new Script(login.status(), login.body(), delay);
+  }
+
+  public void refusesToken(String token) {
+    refused = "Bearer " + token;
+  }
+
+  /// The requests but logins, oldest first.
   public List<Seen> seen() {
-    return List.copyOf(seen);
+    return seen.stream().filter(request -> !request.path().endsWith(LOGIN)).toList();
+  }
+
+  public List<Seen> logins() {
+    return seen.stream().filter(request -> request.path().endsWith(LOGIN)).toList();
   }
 
   @Override

@@ -1,0 +1,5 @@
+/// SyncPay, partner API v1.
+@NullMarked
+package elysia.payments.syncpay;
+
+import org.jspecify.annotations.NullMarked;
