@@ -210,6 +210,48 @@ class PanelApiTest {
   }
 
   @Test
+  void a_syncpay_account_needs_both_its_credentials() throws Exception {
+    var half = Map.of("gateway", "syncpay", "name", "A", "credentials", Map.of("client_id", "abc"));
+    var whole =
+        Map.of(
+            "gateway",
+            "syncpay",
+            "name",
+            "A",
+            "credentials",
+            Map.of("client_id", "abc", "client_secret", "canarySecret"));
+
+    assertProblem(post("/gateway-accounts", half), 400, "credentials.client_secret");
+    assertThat(post("/gateway-accounts", whole).statusCode()).isEqualTo(201);
+    assertThat(text("select string_agg(a::text, '') from gateway_accounts a"))
+        .doesNotContain("canarySecret");
+  }
+
+  @Test
+  void a_removed_account_charges_no_more_and_is_still_found_by_its_webhooks() throws Exception {
+    var added =
+        json(
+            post(
+                "/gateway-accounts",
+                Map.of(
+                    "gateway",
+                    "pushinpay",
+                    "name",
+                    "Velha",
+                    "credentials",
+                    Map.of("token", "1|a"))));
+    var path = "/gateway-accounts/" + added.path("id").asLong();
+
+    assertThat(send("DELETE", path, null, ADMIN).statusCode()).isEqualTo(204);
+
+    assertThat(
+            text(
+                "select active || ' ' || (deleted_at is null) from gateway_accounts where name = 'Velha'"))
+        .isEqualTo("false true");
+    assertProblem(send("DELETE", "/gateway-accounts/999999", null, ADMIN), 404, "999999");
+  }
+
+  @Test
   void another_key_stops_the_start_with_the_reason() throws Exception {
     post("/bots", Map.of("slug", "loja_sete", "token", BOT_TOKEN));
     var other = new HashMap<>(environment);

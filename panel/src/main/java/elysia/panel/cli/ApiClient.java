@@ -42,6 +42,10 @@ final class ApiClient {
     return call("PUT", path, body);
   }
 
+  JsonNode delete(String path) throws InterruptedException {
+    return call("DELETE", path, Map.of());
+  }
+
   private JsonNode call(String method, String path, Map<String, ?> body)
       throws InterruptedException {
     try {

@@ -34,6 +34,17 @@ final class DemoCommands {
             "credentials",
             Map.of("token", "1|sandboxPushinPayDemoToken000000000000")));
     api.post(
+        "/gateway-accounts",
+        Map.of(
+            "gateway",
+            "syncpay",
+            "name",
+            "SyncPay (demonstração)",
+            "credentials",
+            Map.of(
+                "client_id", "sandbox-syncpay-demo-client",
+                "client_secret", "sandbox-syncpay-demo-secret")));
+    api.post(
         "/destinations",
         Map.of(
             "kind",

@@ -8,8 +8,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `gateway add|list`.
-@Command(name = "gateway", description = "Contas de pagamento: add, list.")
+/// `gateway add|list|remove`.
+@Command(name = "gateway", description = "Contas de pagamento: add, list, remove.")
 final class GatewayCommands {
   private final ApiClient api;
   private final Console console;
@@ -26,7 +26,8 @@ final class GatewayCommands {
       @Option(
               names = "--credential",
               required = true,
-              description = "nome=valor, por exemplo token=123|abc.")
+              description =
+                  "nome=valor: token=123|abc (pushinpay), ou client_id=... e client_secret=... (syncpay).")
           Map<String, String> credentials,
       @Mixin JsonFlag flag)
       throws InterruptedException {
@@ -53,6 +54,14 @@ final class GatewayCommands {
     } else {
       console.table(accounts, List.of("id", "gateway", "name", "priority", "active"));
     }
+    return 0;
+  }
+
+  @Command(
+      description = "Não cobra mais por esta conta; os códigos que já saíram continuam valendo.")
+  int remove(@Option(names = "--id", required = true) long id) throws InterruptedException {
+    api.delete("/gateway-accounts/" + id);
+    console.line("Conta %d desativada".formatted(id));
     return 0;
   }
 }

@@ -3,12 +3,14 @@ package elysia.panel.integrations;
 import elysia.db.DatabaseException;
 import elysia.db.admin.IntegrationsAdmin;
 import elysia.db.gateways.GatewayAccounts;
+import elysia.model.GatewayAccountId;
 import elysia.panel.api.Fields;
 import elysia.panel.api.ProblemException;
 import elysia.panel.api.Tenant;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
@@ -78,5 +80,15 @@ final class GatewayAccountsController {
       }
       throw e;
     }
+  }
+
+  /// Charges nothing there any more. The account stays in the list, inactive: codes that buyers
+  /// have are still paid and delivered.
+  @Delete("/{id}")
+  HttpResponse<?> deactivate(long id) {
+    if (id <= 0 || !accounts.deactivate(Tenant.DEFAULT, new GatewayAccountId(id))) {
+      throw ProblemException.notFound("Não existe uma conta de gateway " + id + ".");
+    }
+    return HttpResponse.noContent();
   }
 }
