@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import elysia.sandbox.bank.Notice;
 import elysia.sandbox.common.Service;
-import elysia.sandbox.pushinpay.Bank.Notice;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -10,9 +10,9 @@ import elysia.model.PaymentId;
 import elysia.model.wire.ReconcileCommand;
 import elysia.model.wire.WorkQueue;
 import elysia.payments.PaymentsWorld.Sale;
+import elysia.sandbox.bank.Notice;
 import elysia.sandbox.common.Fault;
 import elysia.sandbox.common.Service;
-import elysia.sandbox.pushinpay.Bank;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -43,7 +43,7 @@ class BuyerAsksTest {
   @Test
   void a_buyer_who_asks_hears_what_the_gateway_answers() {
     var sale = world.sellerWithAccount().sale(1990);
-    world.sandbox.bank().pay(sale.charge(), Bank.Notice.none());
+    world.sandbox.bank().pay(sale.charge(), Notice.none());
 
     ask(sale, "a");
 
