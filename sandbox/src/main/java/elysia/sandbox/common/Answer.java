@@ -5,6 +5,8 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 
 /// What a fake answers. `verdict` says in a few words why, for whoever reads the trail.
@@ -13,7 +15,9 @@ public record Answer(int status, byte[] body, Map<String, String> headers, Strin
   private static final String ACCEPTED = "aceito";
 
   public Answer {
-    headers = Map.copyOf(headers);
+    var all = new HashMap<>(Map.of("Content-Type", MediaType.APPLICATION_JSON));
+    all.putAll(headers);
+    headers = Map.copyOf(all);
   }
 
   public static Answer ok(JsonNode body) {
@@ -25,15 +29,23 @@ public record Answer(int status, byte[] body, Map<String, String> headers, Strin
     return new Answer(status, Json.bytes(body), Map.of(), "recusado: " + reason);
   }
 
+  /// What a proxy says in place of the service.
+  static Answer page(int status) {
+    var page = "<html><head><title>%d</title></head><body>nginx</body></html>".formatted(status);
+    return new Answer(
+        status,
+        page.getBytes(StandardCharsets.UTF_8),
+        Map.of("Content-Type", MediaType.TEXT_HTML),
+        "falha simulada: página " + status);
+  }
+
   public Answer withHeader(String name, String value) {
     return new Answer(status, body, Map.of(name, value), verdict);
   }
 
   public HttpResponse<byte[]> toHttp() {
     MutableHttpResponse<byte[]> response =
-        HttpResponse.<byte[]>status(status, reason(status))
-            .contentType(MediaType.APPLICATION_JSON_TYPE)
-            .body(body);
+        HttpResponse.<byte[]>status(status, reason(status)).body(body);
     headers.forEach(response::header);
     return response;
   }

@@ -9,18 +9,16 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 
-/// The log of calls, the faults and the revoked tokens, for tests and for the page.
+/// The log of calls and the revoked tokens, for tests and for the page.
 @Controller
 final class CallsController {
   private static final int MAX_PAGE = 500;
 
   private final CallLog log;
-  private final Faults faults;
   private final RevokedTokens revoked;
 
-  CallsController(CallLog log, Faults faults, RevokedTokens revoked) {
+  CallsController(CallLog log, RevokedTokens revoked) {
     this.log = log;
-    this.faults = faults;
     this.revoked = revoked;
   }
 
@@ -34,30 +32,6 @@ final class CallsController {
       next = call.id();
     }
     return Answer.ok(body.put("next", next)).toHttp();
-  }
-
-  @Get("/faults")
-  HttpResponse<byte[]> faults() {
-    return Answer.ok(Json.MAPPER.valueToTree(faults.all())).toHttp();
-  }
-
-  @Post("/faults")
-  HttpResponse<byte[]> fault(@Body byte[] body) {
-    var rule = Json.parse(body);
-    faults.add(
-        new Fault(
-            Service.of(rule.path("service").asText()),
-            rule.path("latencyMs").asLong(),
-            rule.path("status").asInt(),
-            rule.path("times").asInt(1),
-            rule.path("after").asBoolean()));
-    return faults();
-  }
-
-  @Delete("/faults")
-  HttpResponse<byte[]> clearFaults() {
-    faults.clear();
-    return faults();
   }
 
   @Post("/api/revoked-tokens")

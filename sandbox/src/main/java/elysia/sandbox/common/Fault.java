@@ -1,38 +1,81 @@
 package elysia.sandbox.common;
 
-import java.time.Duration;
+import elysia.sandbox.common.Effect.OnWebhook;
+import elysia.sandbox.common.Effect.PartialAlbum;
+import elysia.sandbox.common.Effect.When;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
-/// A rule that breaks the next calls to a service.
+/// A rule that breaks calls to a service, or webhooks of it.
 ///
-/// @param latencyMs how long the answer is held back; 0 for none
-/// @param status what is answered in place of the real answer; 0 leaves it
-/// @param times how many calls it breaks
-/// @param after true: the fake acts first, then waits and breaks the answer, so that the caller
-///   times out on something that has happened. False: nothing happens, when `status` is set
-public record Fault(Service service, long latencyMs, int status, int times, boolean after) {
-  private static final long MAX_LATENCY_MS = 120_000;
+/// @param method a segment of the path, such as `sendMessage` or `cashIn`; empty for any
+/// @param about a word of the path or body: a bot's, chat's or charge's id; empty for any
+/// @param times how many it breaks before it is used up
+/// @param percent how many of a hundred that match it breaks, by chance
+public record Fault(
+    Service service, Effect effect, String method, String about, int times, int percent) {
+  private static final int MAX_TIMES = 1_000_000;
+  private static final Set<Service> WITHOUT_WEBHOOKS = Set.of(Service.META, Service.UTMIFY);
 
   public Fault {
-    if (latencyMs < 0 || latencyMs > MAX_LATENCY_MS) {
-      throw new IllegalArgumentException("latencyMs of 0 to 120000 expected, got " + latencyMs);
+    if (service == Service.LANDING) {
+      throw new IllegalArgumentException("service: landing is no fake");
     }
-    if (status != 0 && (status < 400 || status > 599)) {
-      throw new IllegalArgumentException("status of 400 to 599 expected, got " + status);
+    if (effect instanceof OnWebhook && WITHOUT_WEBHOOKS.contains(service)) {
+      throw new IllegalArgumentException("fault: " + service.word() + " sends no webhooks");
     }
-    if (times < 1) {
-      throw new IllegalArgumentException("times of at least 1 expected, got " + times);
+    if (effect instanceof PartialAlbum && service != Service.TELEGRAM) {
+      throw new IllegalArgumentException("fault: only telegram has albums");
     }
-    if (latencyMs == 0 && status == 0) {
-      throw new IllegalArgumentException("a fault needs latencyMs or status");
+    if (times < 1 || times > MAX_TIMES) {
+      throw new IllegalArgumentException("times: 1 to 1000000 expected, got " + times);
+    }
+    if (percent < 1 || percent > 100) {
+      throw new IllegalArgumentException("percent: 1 to 100 expected, got " + percent);
     }
   }
 
-  Duration latency() {
-    return Duration.ofMillis(latencyMs);
+  /// Breaks the next call, or webhook.
+  public static Fault of(Service service, Effect effect) {
+    return new Fault(service, effect, "", "", 1, 100);
   }
 
-  /// The same rule after one more call.
-  Fault used() {
-    return new Fault(service, latencyMs, status, times - 1, after);
+  public Fault(Service service, long latencyMs, int status, int times, boolean after) {
+    this(service, effect(latencyMs, status, after ? When.AFTER : When.BEFORE), "", "", times, 100);
+  }
+
+  private static Effect effect(long latencyMs, int status, When when) {
+    return status == 0
+        ? new Effect.Latency(latencyMs, 0, when)
+        : new Effect.Status(status, when, status == 429 ? 5 : 0, "");
+  }
+
+  public Fault times(int number) {
+    return new Fault(service, effect, method, about, number, percent);
+  }
+
+  public Fault method(String segment) {
+    return new Fault(service, effect, segment, about, times, percent);
+  }
+
+  public Fault about(Object word) {
+    return new Fault(service, effect, method, String.valueOf(word), times, percent);
+  }
+
+  public Fault percent(int ofHundred) {
+    return new Fault(service, effect, method, about, times, ofHundred);
+  }
+
+  /// @param content read only where it matters
+  boolean matches(Service called, String path, Supplier<String> content) {
+    return service == called
+        && (method.isEmpty() || Arrays.asList(path.split("/", -1)).contains(method))
+        && (about.isEmpty() || word(about).matcher(path + "\n" + content.get()).find());
+  }
+
+  private static Pattern word(String about) {
+    return Pattern.compile("(?<![A-Za-z0-9])" + Pattern.quote(about) + "(?![A-Za-z0-9])");
   }
 }

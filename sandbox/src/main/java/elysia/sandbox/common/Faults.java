@@ -4,8 +4,11 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 
-/// The faults that wait for their calls, per service first in, first out.
+/// The faults that wait for their calls and webhooks. The oldest that matches strikes, one at a
+/// time.
 @Singleton
 public final class Faults {
   private static final int MAX_WAITING = 100;
@@ -27,17 +30,22 @@ public final class Faults {
     return List.copyOf(waiting);
   }
 
-  /// Takes the fault for the next call to `service`.
-  synchronized Optional<Fault> next(Service service) {
+  /// Takes the fault of a kind for one call or webhook.
+  ///
+  /// @param content what a fault's `about` may look at besides the path
+  public synchronized <E extends Effect> Optional<E> take(
+      Class<E> kind, Service service, String path, Supplier<String> content) {
     for (int i = 0; i < waiting.size(); i++) {
       var fault = waiting.get(i);
-      if (fault.service() == service) {
+      if (kind.isInstance(fault.effect())
+          && fault.matches(service, path, content)
+          && ThreadLocalRandom.current().nextInt(100) < fault.percent()) {
         if (fault.times() == 1) {
           waiting.remove(i);
         } else {
-          waiting.set(i, fault.used());
+          waiting.set(i, fault.times(fault.times() - 1));
         }
-        return Optional.of(fault);
+        return Optional.of(kind.cast(fault.effect()));
       }
     }
     return Optional.empty();

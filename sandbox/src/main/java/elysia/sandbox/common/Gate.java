@@ -2,16 +2,30 @@ package elysia.sandbox.common;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import elysia.sandbox.common.Call.Direction;
+import elysia.sandbox.common.Effect.Html;
+import elysia.sandbox.common.Effect.Latency;
+import elysia.sandbox.common.Effect.NoAnswer;
+import elysia.sandbox.common.Effect.OnCall;
+import elysia.sandbox.common.Effect.Status;
+import elysia.sandbox.common.Effect.When;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.context.ServerRequestContext;
+import io.micronaut.http.server.netty.NettyHttpRequest;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 /// The one way into every fake: applies the faults, measures, and writes the call down.
 @Singleton
 public final class Gate {
+  /// Stands in the log for an answer that never came.
+  private static final int NO_STATUS = 0;
+
   private final CallLog log;
   private final Faults faults;
   private final Clock clock;
@@ -22,21 +36,34 @@ public final class Gate {
     this.clock = clock;
   }
 
-  /// A call as it arrived. `path` has its token masked.
+  /// A call as it arrived. `path` has its token masked; `account` is who calls, a bot's id for one,
+  /// for faults that are about one account.
   @SuppressWarnings("ArrayRecordComponent") // shared, never compared
-  public record Arrival(Service service, String method, String path, byte[] body) {}
+  public record Arrival(Service service, String method, String path, byte[] body, String account) {
+    public Arrival(Service service, String method, String path, byte[] body) {
+      this(service, method, path, body, "");
+    }
+
+    String content() {
+      return account + "\n" + new String(body, StandardCharsets.UTF_8);
+    }
+  }
 
   public HttpResponse<byte[]> pass(Arrival arrival, Supplier<Answer> fake) {
     var at = clock.instant();
-    var fault = faults.next(arrival.service());
+    var fault = faults.take(OnCall.class, arrival.service(), arrival.path(), arrival::content);
     Answer answer;
     try {
-      answer = fault.isPresent() ? broken(fault.get(), fake) : fake.get();
+      answer = fault.isPresent() ? broken(arrival.service(), fault.get(), fake) : fake.get();
     } catch (InterruptedException shutdown) {
       Thread.currentThread().interrupt();
-      answer = failure(arrival.service(), 503);
+      answer = failure(arrival.service(), Effect.status(503));
     }
-    var given = answer;
+    log(arrival, answer, at);
+    return answer.status() == NO_STATUS ? cutConnection() : answer.toHttp();
+  }
+
+  private void log(Arrival arrival, Answer answer, Instant at) {
     log.add(
         id ->
             new Call(
@@ -47,34 +74,68 @@ public final class Gate {
                 arrival.method(),
                 arrival.path(),
                 arrival.body(),
-                given.status(),
-                given.body(),
-                given.verdict(),
+                answer.status(),
+                answer.body(),
+                answer.verdict(),
                 Duration.between(at, clock.instant())));
-    return answer.toHttp();
   }
 
-  private static Answer broken(Fault fault, Supplier<Answer> fake) throws InterruptedException {
-    if (fault.after()) {
-      var acted = fake.get();
-      Thread.sleep(fault.latency());
-      return fault.status() == 0 ? acted : failure(fault.service(), fault.status());
+  private static Answer broken(Service service, OnCall fault, Supplier<Answer> fake)
+      throws InterruptedException {
+    return switch (fault) {
+      case Latency(var ms, var maxMs, var when) -> {
+        long wait = ThreadLocalRandom.current().nextLong(ms, maxMs + 1);
+        if (when == When.BEFORE) {
+          Thread.sleep(wait);
+          yield fake.get();
+        }
+        var acted = fake.get();
+        Thread.sleep(wait);
+        yield acted;
+      }
+      case Status status -> {
+        act(status.when(), fake);
+        yield failure(service, status);
+      }
+      case Html(var status, var when) -> {
+        act(when, fake);
+        yield Answer.page(status);
+      }
+      case NoAnswer(var ms, var when) -> {
+        act(when, fake);
+        Thread.sleep(ms);
+        yield new Answer(NO_STATUS, new byte[0], Map.of(), "falha simulada: sem resposta");
+      }
+    };
+  }
+
+  private static void act(When when, Supplier<Answer> fake) {
+    if (when == When.AFTER) {
+      var _ = fake.get();
     }
-    Thread.sleep(fault.latency());
-    return fault.status() == 0 ? fake.get() : failure(fault.service(), fault.status());
+  }
+
+  /// Closes the caller's connection, so that it sees neither a status nor a body.
+  private static HttpResponse<byte[]> cutConnection() {
+    ServerRequestContext.currentRequest()
+        .filter(NettyHttpRequest.class::isInstance)
+        .map(NettyHttpRequest.class::cast)
+        .ifPresent(
+            request -> {
+              var _ = request.getChannelHandlerContext().close();
+            });
+    return HttpResponse.serverError(); // nobody is left to read it
   }
 
   /// An error as the service itself would word it.
-  private static Answer failure(Service service, int status) {
+  private static Answer failure(Service service, Status fault) {
+    int status = fault.status();
     ObjectNode body = Json.object();
     switch (service) {
       case TELEGRAM -> {
-        body.put("ok", false).put("error_code", status);
-        if (status == 429) {
-          body.put("description", "Too Many Requests: retry after 5");
-          body.putObject("parameters").put("retry_after", 5);
-        } else {
-          body.put("description", "Internal Server Error: simulated");
+        body.put("ok", false).put("error_code", status).put("description", telegrams(fault));
+        if (fault.retryAfter() > 0) {
+          body.putObject("parameters").put("retry_after", fault.retryAfter());
         }
       }
       case META ->
@@ -86,6 +147,29 @@ public final class Gate {
               .put("fbtrace_id", "sandbox");
       case PUSHINPAY, SYNCPAY, UTMIFY, LANDING -> body.put("message", "Server Error");
     }
-    return new Answer(status, Json.bytes(body), Map.of(), "falha simulada: " + status);
+    if (!fault.text().isEmpty()) {
+      var error = service == Service.META ? (ObjectNode) body.path("error") : body;
+      error.put(service == Service.TELEGRAM ? "description" : "message", fault.text());
+    }
+    var answer = new Answer(status, Json.bytes(body), Map.of(), "falha simulada: " + status);
+    return fault.retryAfter() > 0 && service != Service.TELEGRAM
+        ? answer.withHeader("Retry-After", String.valueOf(fault.retryAfter()))
+        : answer;
+  }
+
+  private static String telegrams(Status fault) {
+    return switch (fault.status()) {
+      case 400 -> "Bad Request: simulated";
+      case 401 -> "Unauthorized";
+      case 403 -> "Forbidden: bot was blocked by the user";
+      case 404 -> "Not Found";
+      case 409 -> "Conflict: terminated by other setWebhook";
+      case 413 -> "Request Entity Too Large";
+      case 429 ->
+          fault.retryAfter() > 0
+              ? "Too Many Requests: retry after " + fault.retryAfter()
+              : "Too Many Requests";
+      default -> "Internal Server Error: simulated";
+    };
   }
 }

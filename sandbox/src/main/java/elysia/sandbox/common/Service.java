@@ -2,6 +2,8 @@ package elysia.sandbox.common;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /// A service of the outside world, by its word in the JSON API: `telegram`, `landing`, ...
@@ -22,6 +24,16 @@ public enum Service {
   /// @throws IllegalArgumentException when there is no such service
   @JsonCreator
   public static Service of(String word) {
-    return valueOf(word.toUpperCase(Locale.ROOT));
+    return Arrays.stream(values())
+        .filter(service -> service.word().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "service: one of %s expected, got %s".formatted(words(), word)));
+  }
+
+  private static List<String> words() {
+    return Arrays.stream(values()).map(Service::word).toList();
   }
 }

@@ -1,6 +1,11 @@
 package elysia.sandbox.common;
 
 import elysia.sandbox.common.Call.Direction;
+import elysia.sandbox.common.Effect.Delay;
+import elysia.sandbox.common.Effect.Drop;
+import elysia.sandbox.common.Effect.Duplicate;
+import elysia.sandbox.common.Effect.OnWebhook;
+import elysia.sandbox.common.Effect.Reorder;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -14,10 +19,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /// Calls the system under test, as the services and the buyer's browser do, and writes it down.
@@ -33,11 +40,14 @@ public final class WebhookClient {
           .connectTimeout(CONNECT_TIMEOUT)
           .executor(threads)
           .build();
+  private final Map<Service, Long> sent = new EnumMap<>(Service.class);
   private final CallLog log;
+  private final Faults faults;
   private final Clock clock;
 
-  WebhookClient(CallLog log, Clock clock) {
+  WebhookClient(CallLog log, Faults faults, Clock clock) {
     this.log = log;
+    this.faults = faults;
     this.clock = clock;
   }
 
@@ -54,6 +64,10 @@ public final class WebhookClient {
       headers = Map.copyOf(headers);
     }
 
+    String content() {
+      return new String(body, StandardCharsets.UTF_8);
+    }
+
     /// The path as the log may show it: long segments are tokens.
     String shownPath() {
       return LONG_SEGMENT.matcher(url.getPath()).replaceAll("$1...");
@@ -62,6 +76,58 @@ public final class WebhookClient {
 
   /// The answer, empty when none came in time.
   public Optional<HttpResponse<String>> call(Outgoing outgoing) throws InterruptedException {
+    var fault =
+        faults.take(
+            OnWebhook.class, outgoing.service(), outgoing.url().getPath(), outgoing::content);
+    return fault.isPresent() ? disturbed(fault.get(), outgoing) : send(outgoing);
+  }
+
+  private Optional<HttpResponse<String>> disturbed(OnWebhook fault, Outgoing outgoing)
+      throws InterruptedException {
+    switch (fault) {
+      case Duplicate(var copies) -> {
+        for (int i = 0; i < copies; i++) {
+          background(() -> sendCopy(outgoing));
+        }
+      }
+      case Delay(var ms) -> Thread.sleep(ms);
+      case Reorder(var ms) -> awaitNext(outgoing.service(), Duration.ofMillis(ms));
+      case Drop _ -> {
+        record(outgoing, clock.instant(), 0, "", "falha simulada: perdido no caminho");
+        return Optional.empty();
+      }
+    }
+    return send(outgoing);
+  }
+
+  private void sendCopy(Outgoing outgoing) {
+    try {
+      var _ = send(outgoing);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized void awaitNext(Service service, Duration most) throws InterruptedException {
+    long seen = sent(service);
+    long until = System.nanoTime() + most.toNanos();
+    for (long left = most.toNanos();
+        left > 0 && sent(service) == seen;
+        left = until - System.nanoTime()) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+  }
+
+  private long sent(Service service) {
+    return sent.getOrDefault(service, 0L);
+  }
+
+  private synchronized void countSent(Service service) {
+    sent.merge(service, 1L, Long::sum);
+    notifyAll();
+  }
+
+  private Optional<HttpResponse<String>> send(Outgoing outgoing) throws InterruptedException {
     var at = clock.instant();
     var builder =
         HttpRequest.newBuilder(outgoing.url())
@@ -76,6 +142,8 @@ public final class WebhookClient {
     } catch (IOException unreachable) {
       record(outgoing, at, 0, "", "sem resposta: " + unreachable.getClass().getSimpleName());
       return Optional.empty();
+    } finally {
+      countSent(outgoing.service());
     }
   }
 

@@ -63,6 +63,12 @@ final class Bots {
     return List.copyOf(bots.values());
   }
 
+  /// The bot's id in a token, empty where there is none.
+  static String id(String token) {
+    var shape = TOKEN.matcher(token);
+    return shape.matches() ? shape.group(1) : "";
+  }
+
   /// `8240789...LEOBE`, as logs may show it.
   static String masked(String token) {
     return token.length() < 16

@@ -40,6 +40,14 @@ final class Refusal extends RuntimeException {
     return new Refusal(429, "Too Many Requests: retry after " + seconds, OptionalLong.of(seconds));
   }
 
+  /// Items before the `number`th are in the chat already; the answer doesn't say so.
+  static Refusal partialAlbum(int number, int retryAfter) {
+    var reason =
+        retryAfter == 0 ? "WEBPAGE_MEDIA_EMPTY" : "Too Many Requests: retry after " + retryAfter;
+    return badRequest(
+        "Failed to send message #%d with the error message \"%s\"".formatted(number, reason));
+  }
+
   Answer answer() {
     var description = String.valueOf(getMessage());
     ObjectNode body =

@@ -3,9 +3,12 @@ package elysia.sandbox.telegram;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import elysia.sandbox.common.Effect.PartialAlbum;
+import elysia.sandbox.common.Faults;
 import elysia.sandbox.common.Json;
 import elysia.sandbox.common.SandboxSettings;
 import elysia.sandbox.common.SandboxSettings.Limits;
+import elysia.sandbox.common.Service;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
@@ -14,11 +17,13 @@ import java.util.Optional;
 @Singleton
 final class Sending {
   private final MediaShelf shelf;
+  private final Faults faults;
   private final SandboxSettings settings;
   private final Clock clock;
 
-  Sending(MediaShelf shelf, SandboxSettings settings, Clock clock) {
+  Sending(MediaShelf shelf, Faults faults, SandboxSettings settings, Clock clock) {
     this.shelf = shelf;
+    this.faults = faults;
     this.settings = settings;
     this.clock = clock;
   }
@@ -49,8 +54,17 @@ final class Sending {
         items.stream().map(item -> shelf.part(bot, item.kind(), arguments, item.media())).toList();
     var recipient = recipient(bot, arguments, items.size());
     var albumId = Long.toString(bot.nextMessageId() + 13_000_000_000_000_000L);
+    var fault =
+        faults.take(
+            PartialAlbum.class,
+            Service.TELEGRAM,
+            "/sendMediaGroup",
+            () -> bot.id() + "\n" + arguments.values());
     var sent = Json.MAPPER.createArrayNode();
     for (int i = 0; i < items.size(); i++) {
+      if (fault.isPresent() && fault.get().delivered() == i) {
+        throw Refusal.partialAlbum(i + 1, fault.get().retryAfter());
+      }
       var message = recipient.begin().put("media_group_id", albumId);
       message.setAll(parts.get(i));
       items.get(i).caption().putInto(message, "caption", "caption_entities");

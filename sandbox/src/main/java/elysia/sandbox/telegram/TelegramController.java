@@ -47,7 +47,7 @@ final class TelegramController {
       String token, String method, HttpRequest<?> request, byte[] body) {
     var path = "/bot" + Bots.masked(token) + "/" + method;
     return gate.pass(
-        new Arrival(Service.TELEGRAM, request.getMethodName(), path, body),
+        new Arrival(Service.TELEGRAM, request.getMethodName(), path, body, Bots.id(token)),
         () -> api.call(token, method, request, body));
   }
 }
