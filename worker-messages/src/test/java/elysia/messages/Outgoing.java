@@ -43,13 +43,16 @@ public record Outgoing(TestBot bot, Person person, SendGroup group) {
 
   /// Sends what is planned and not sent yet.
   public Settlement send() {
+    return send(bot.stage().bean(GroupSender.class));
+  }
+
+  /// The same by another worker.
+  public Settlement send(GroupSender sender) {
     try {
-      return bot.stage()
-          .bean(GroupSender.class)
-          .send(
-              bot.stage().bean(Bots.class).find(bot.id()).orElseThrow(),
-              group,
-              Stage.delivery(bot.id(), Stage.nextUpdate()));
+      return sender.send(
+          bot.stage().bean(Bots.class).find(bot.id()).orElseThrow(),
+          group,
+          Stage.delivery(bot.id(), Stage.nextUpdate()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);

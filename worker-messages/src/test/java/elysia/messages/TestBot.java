@@ -87,7 +87,7 @@ public record TestBot(Stage stage, BotId id, String slug, String token) {
 
   /// A picture like no other.
   public Attachment.Media photo() {
-    return media(MediaKind.PHOTO, Pictures.png());
+    return media(MediaKind.PHOTO, TestFiles.picture());
   }
 
   private static String sha256(byte[] content) {

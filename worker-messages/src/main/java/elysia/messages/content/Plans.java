@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Offers as buttons, one per row, and back from a button's label to its price.
+/// Offers as buttons, and back from a button's label to its price.
 public final class Plans {
   private static final int MAX_LABEL = 48;
   private static final String BETWEEN = " — ";
@@ -16,11 +16,21 @@ public final class Plans {
 
   private Plans() {}
 
+  /// One per row.
   public static Keyboard keyboard(List<Offer> offers) {
-    return Keyboard.column(
-        offers.stream()
-            .map(offer -> new Keyboard.Press(label(offer), Buttons.buy(offer.code())))
-            .toList());
+    return Keyboard.column(buttons(offers));
+  }
+
+  /// As the content wants them, with its own buttons below.
+  static Keyboard keyboard(List<Offer> offers, Content content) {
+    return Keyboard.grid(buttons(offers), content.style().planColumns())
+        .above(Keyboard.column(content.buttons()));
+  }
+
+  private static List<Keyboard.Press> buttons(List<Offer> offers) {
+    return offers.stream()
+        .map(offer -> new Keyboard.Press(label(offer), Buttons.buy(offer.code())))
+        .toList();
   }
 
   /// The price that a button promised, empty where its label ends in none.

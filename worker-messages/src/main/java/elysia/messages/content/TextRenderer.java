@@ -2,6 +2,7 @@ package elysia.messages.content;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 public final class TextRenderer {
   /// Telegram's limit after it has taken out the tags, in UTF-16 units.
   static final int MAX_CHARACTERS = 4096;
+
+  /// Telegram's limit of a text under a file, counted the same way.
+  static final int MAX_CAPTION = 1024;
 
   /// The buyer's first name, in both spellings that sellers know.
   private static final Pattern USER_NAME = Pattern.compile("\\{\\{user_name}}|\\{user_name}");
@@ -23,9 +27,19 @@ public final class TextRenderer {
   /// The text as HTML messages: one, or more where it is too long for one. What is filled in is
   /// never read for placeholders.
   public static List<String> html(String text, @Nullable String firstName) {
+    return split(filled(text, firstName)).stream().map(Html::escape).toList();
+  }
+
+  /// The text as the HTML of a caption, empty where it is too long for one.
+  public static Optional<String> caption(String text, @Nullable String firstName) {
+    return Optional.of(filled(text, firstName).strip())
+        .filter(caption -> caption.length() <= MAX_CAPTION)
+        .map(Html::escape);
+  }
+
+  private static String filled(String text, @Nullable String firstName) {
     var name = firstName == null || firstName.isBlank() ? NAMELESS : firstName.strip();
-    var filled = USER_NAME.matcher(text).replaceAll(Matcher.quoteReplacement(name));
-    return split(filled).stream().map(Html::escape).toList();
+    return USER_NAME.matcher(text).replaceAll(Matcher.quoteReplacement(name));
   }
 
   /// Cuts where a reader would pause; nothing but white space at a cut is lost.

@@ -1,9 +1,10 @@
 package elysia.messages.deliver;
 
 import elysia.db.sends.Purchase;
-import elysia.messages.content.StoredTexts;
-import elysia.messages.content.TextRenderer;
-import elysia.messages.telegram.Keyboard;
+import elysia.messages.content.Content;
+import elysia.messages.content.MessagePlan;
+import elysia.messages.content.Reader;
+import elysia.messages.content.StoredContent;
 import elysia.messages.telegram.TelegramCall;
 import java.util.List;
 
@@ -14,20 +15,18 @@ final class ProductMessages {
 
   private ProductMessages() {}
 
-  /// The texts of a stored delivery, empty where it has none.
+  /// What a stored delivery says, empty where it says nothing.
   static List<TelegramCall> plan(Purchase purchase, String content) {
-    return calls(purchase, StoredTexts.read(content));
+    return calls(purchase, StoredContent.read(content));
   }
 
   /// For a seller who has said nothing: at least the buyer knows that the money arrived.
   static List<TelegramCall> confirmation(Purchase purchase) {
-    return calls(purchase, CONFIRMATION);
+    return calls(purchase, Content.of(CONFIRMATION));
   }
 
-  private static List<TelegramCall> calls(Purchase purchase, List<String> texts) {
-    return texts.stream()
-        .flatMap(text -> TextRenderer.html(text, purchase.buyerName()).stream())
-        .map(html -> TelegramCall.sendMessage(purchase.buyer(), html, Keyboard.NONE))
-        .toList();
+  private static List<TelegramCall> calls(Purchase purchase, Content content) {
+    var reader = new Reader(purchase.buyer(), purchase.buyerName());
+    return MessagePlan.calls(content, List.of(), reader);
   }
 }

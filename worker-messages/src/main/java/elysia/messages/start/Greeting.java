@@ -2,17 +2,15 @@ package elysia.messages.start;
 
 import elysia.db.offers.Offer;
 import elysia.db.people.Profile;
-import elysia.messages.content.Plans;
-import elysia.messages.content.StoredTexts;
-import elysia.messages.content.TextRenderer;
-import elysia.messages.telegram.Keyboard;
+import elysia.messages.content.Content;
+import elysia.messages.content.MessagePlan;
+import elysia.messages.content.Reader;
+import elysia.messages.content.StoredContent;
 import elysia.messages.telegram.TelegramCall;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The one planner of what a /start is answered with (L7): the seller's texts in their order, the
-/// plans as buttons under the last one.
+/// What a /start is answered with: the seller's content, or a greeting of ours.
 final class Greeting {
   private static final String DEFAULT = "Olá, {{user_name}}! Que bom ter você aqui.";
   private static final String DEFAULT_WITH_PLANS =
@@ -24,19 +22,11 @@ final class Greeting {
   ///
   /// @param content the JSON of the bot's message `start`, null where it has none
   static List<TelegramCall> plan(@Nullable String content, List<Offer> offers, Profile person) {
-    var stored = content == null ? List.<String>of() : StoredTexts.read(content);
-    var texts =
-        stored.isEmpty() ? List.of(offers.isEmpty() ? DEFAULT : DEFAULT_WITH_PLANS) : stored;
-    var messages =
-        texts.stream()
-            .flatMap(text -> TextRenderer.html(text, person.firstName()).stream())
-            .toList();
-    var calls = new ArrayList<TelegramCall>();
-    for (int i = 0; i < messages.size(); i++) {
-      boolean last = i == messages.size() - 1;
-      var keyboard = last ? Plans.keyboard(offers) : Keyboard.NONE;
-      calls.add(TelegramCall.sendMessage(person.id(), messages.get(i), keyboard));
-    }
-    return calls;
+    var stored = content == null ? Content.of(List.of()) : StoredContent.read(content);
+    var greeting =
+        stored.isEmpty()
+            ? Content.of(List.of(offers.isEmpty() ? DEFAULT : DEFAULT_WITH_PLANS))
+            : stored;
+    return MessagePlan.calls(greeting, offers, new Reader(person.id(), person.firstName()));
   }
 }

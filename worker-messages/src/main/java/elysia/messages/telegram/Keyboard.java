@@ -2,7 +2,9 @@ package elysia.messages.telegram;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The buttons under a message, row by row; none at all without rows.
 public record Keyboard(List<List<Button>> rows) {
@@ -14,7 +16,21 @@ public record Keyboard(List<List<Button>> rows) {
 
   /// One button per row.
   public static Keyboard column(List<? extends Button> buttons) {
-    return new Keyboard(buttons.stream().map(List::<Button>of).toList());
+    return grid(buttons, 1);
+  }
+
+  /// So many buttons per row, the last row with what is left.
+  public static Keyboard grid(List<? extends Button> buttons, int columns) {
+    var rows = new ArrayList<List<Button>>();
+    for (int i = 0; i < buttons.size(); i += columns) {
+      rows.add(List.copyOf(buttons.subList(i, Math.min(i + columns, buttons.size()))));
+    }
+    return new Keyboard(rows);
+  }
+
+  /// These rows, and the other's below them.
+  public Keyboard above(Keyboard other) {
+    return new Keyboard(Stream.concat(rows.stream(), other.rows.stream()).toList());
   }
 
   /// A button, as the Bot API writes it.
@@ -26,7 +42,8 @@ public record Keyboard(List<List<Button>> rows) {
   ///
   /// @param data 1 to 64 bytes
   public record Press(String text, @JsonProperty("callback_data") String data) implements Button {
-    private static final int MAX_DATA_BYTES = 64;
+    /// Telegram's limit, in UTF-8.
+    public static final int MAX_DATA_BYTES = 64;
 
     public Press {
       int bytes = data.getBytes(StandardCharsets.UTF_8).length;
@@ -46,6 +63,9 @@ public record Keyboard(List<List<Button>> rows) {
       this(text, new CopyText(copied));
     }
   }
+
+  /// Opens an address.
+  public record Link(String text, String url) implements Button {}
 
   /// The text of a [Copy] button.
   public record CopyText(String text) {

@@ -11,6 +11,7 @@ import elysia.db.sends.SendKind;
 import elysia.messages.Outgoing;
 import elysia.messages.Stage;
 import elysia.messages.TestBot;
+import elysia.messages.TestFiles;
 import elysia.messages.telegram.Attachment;
 import elysia.messages.telegram.BotToken;
 import elysia.messages.telegram.Keyboard;
@@ -24,9 +25,7 @@ import elysia.sandbox.common.Service;
 import elysia.sandbox.telegram.Person;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
@@ -63,7 +62,7 @@ class MediaSendTest {
   @Test
   void an_album_is_one_send_that_keeps_all_ids_of_messages_and_files() {
     var photo = bot.photo();
-    var video = bot.media(MediaKind.VIDEO, film());
+    var video = bot.media(MediaKind.VIDEO, TestFiles.film());
     var album =
         TelegramCall.sendAlbum(
             chat(), List.of(new AlbumItem(photo, "legenda"), new AlbumItem(video, "")));
@@ -166,10 +165,6 @@ class MediaSendTest {
 
   private long telegramBot() {
     return new BotToken(bot.token()).botId();
-  }
-
-  private static byte[] film() {
-    return ("\0\0\0\u0018ftypisom" + UUID.randomUUID()).getBytes(StandardCharsets.US_ASCII);
   }
 
   /// The file of the first message that has one of this kind.

@@ -2,6 +2,7 @@ package elysia.messages.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import elysia.db.Sql;
 import elysia.db.bots.Bots;
 import elysia.db.people.Profile;
 import elysia.db.sends.Claim;
@@ -79,6 +80,32 @@ class StartCrashTest {
 
     assertThat(bot.textsTo(ana)).containsExactly("dois");
     assertThat(bot.states(ana)).containsExactly("sent", "sent");
+  }
+
+  @Test
+  void between_an_album_and_the_text_below_it() throws InterruptedException {
+    withAlbum();
+    recorded();
+    var album = claimed();
+    sends.sent(album.id(), List.of(1L, 2L));
+
+    redelivered();
+
+    assertThat(bot.textsTo(ana)).containsExactly("um", "dois");
+    assertThat(bot.states(ana)).containsExactly("sent", "sent", "sent");
+  }
+
+  @Test
+  void while_an_album_was_on_its_way() throws InterruptedException {
+    withAlbum();
+    recorded();
+    claimed();
+
+    redelivered();
+
+    assertThat(bot.sentTo(ana)).hasSize(4);
+    assertThat(bot.sentTo(ana).subList(0, 2)).allMatch(message -> message.has("media_group_id"));
+    assertThat(bot.states(ana)).containsExactly("sent", "sent", "sent");
   }
 
   @Test
@@ -187,6 +214,18 @@ class StartCrashTest {
 
     assertThat(bot.textsTo(ana)).containsExactly("um", "dois");
     assertThat(bot.person(ana, "lane_owner")).isEqualTo("null");
+  }
+
+  private void withAlbum() {
+    stage
+        .sql()
+        .update(
+            "update bot_messages set content = content || ? where bot_id = ?",
+            new Sql.Json(
+                """
+                {"medias":[{"kind":"photo","key":"%s"},{"kind":"photo","key":"%s"}]}"""
+                    .formatted(bot.photo().sha256(), bot.photo().sha256())),
+            bot.id());
   }
 
   /// All that is committed before the first send.

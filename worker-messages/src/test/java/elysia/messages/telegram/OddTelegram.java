@@ -8,6 +8,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -16,13 +18,19 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 public final class OddTelegram implements AutoCloseable {
   private final ServerSocket server;
   private final Queue<Oddity> next = new ConcurrentLinkedQueue<>();
+  private final Queue<Said> answers = new ConcurrentLinkedQueue<>();
   private final Queue<String> seen = new ConcurrentLinkedQueue<>();
+  private final Queue<String> bodies = new ConcurrentLinkedQueue<>();
   private final Queue<Socket> silent = new ConcurrentLinkedQueue<>();
 
   /// How the next request is treated; without one it is answered as sent.
   public enum Oddity {
     CUT,
     SILENCE
+  }
+
+  private record Said(int status, String body) {
+    static final Said OK = new Said(200, "{\"ok\":true,\"result\":{\"message_id\":1}}");
   }
 
   public OddTelegram() {
@@ -40,6 +48,16 @@ public final class OddTelegram implements AutoCloseable {
 
   public void next(Oddity oddity) {
     next.add(oddity);
+  }
+
+  /// Refuses the next request with this description.
+  public void refuseNext(int status, String description) {
+    answers.add(new Said(status, "{\"ok\":false,\"description\":\"" + description + "\"}"));
+  }
+
+  /// The bodies of the requests.
+  public List<String> bodies() {
+    return List.copyOf(bodies);
   }
 
   /// The first lines of the requests.
@@ -67,7 +85,7 @@ public final class OddTelegram implements AutoCloseable {
           return;
         }
         seen.add(head.lines().findFirst().orElseThrow());
-        in.readNBytes(contentLength(head));
+        bodies.add(new String(in.readNBytes(contentLength(head)), StandardCharsets.UTF_8));
         var oddity = next.poll();
         if (oddity == Oddity.CUT) {
           socket.close();
@@ -77,7 +95,7 @@ public final class OddTelegram implements AutoCloseable {
           silent.add(socket);
           return;
         }
-        answer(socket);
+        answer(socket, Objects.requireNonNullElse(answers.poll(), Said.OK));
       }
     } catch (IOException cut) {
       // the client went away
@@ -103,14 +121,13 @@ public final class OddTelegram implements AutoCloseable {
         .orElse(0);
   }
 
-  private static void answer(Socket socket) throws IOException {
-    var body = "{\"ok\":true,\"result\":{\"message_id\":1}}";
-    var text =
-        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
-            + body.length()
-            + "\r\n\r\n"
-            + body;
-    socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+  private static void answer(Socket socket, Said said) throws IOException {
+    var body = said.body().getBytes(StandardCharsets.UTF_8);
+    var head =
+        "HTTP/1.1 %d Odd\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+            .formatted(said.status(), body.length);
+    socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+    socket.getOutputStream().write(body);
   }
 
   @Override
