@@ -3,6 +3,7 @@ package elysia.db.sends;
 import elysia.db.Sql;
 import elysia.db.bots.Bots;
 import elysia.db.offers.Offers;
+import elysia.model.BotUserId;
 import elysia.model.Money;
 import elysia.model.PaymentId;
 import elysia.model.PaymentStatus;
@@ -56,6 +57,18 @@ public final class Deliveries {
       update deliveries set state = 'failed', error = ? where payment_id = ? and state = 'pending'
       """;
 
+  // A new message `delivery` serves who paid before there was one. Nobody is alarmed about what is
+  // tried right now.
+  private static final String RESUME =
+      """
+      update deliveries d set state = 'pending', error = null, alarmed_at = ?
+      from payments p
+      where p.id = d.payment_id and p.bot_user_id = ? and p.status = 'paid'
+        and (d.state = 'failed' or (d.state = 'unconfigured' and exists (
+          select from bot_messages m where m.bot_id = p.bot_id and m.slug = 'delivery' and m.active)))
+      returning d.payment_id
+      """;
+
   private final Sql sql;
   private final Clock clock;
 
@@ -74,10 +87,11 @@ public final class Deliveries {
     return sql.one(STATE, row -> DeliveryState.ofWord(row.text("state")), payment);
   }
 
-  /// The buyer has it. The proof is Telegram's ids of the messages.
-  public void delivered(PaymentId payment, List<Long> messageIds) {
+  /// The buyer has it. The proof is Telegram's ids of the messages. False when it was known, or
+  /// when these were only thanks for something that is not configured.
+  public boolean delivered(PaymentId payment, List<Long> messageIds) {
     var now = clock.instant();
-    sql.update(DELIVERED, now, messageIds.toArray(Long[]::new), now, payment);
+    return sql.update(DELIVERED, now, messageIds.toArray(Long[]::new), now, payment) == 1;
   }
 
   /// It was paid, and nobody said what to deliver.
@@ -90,6 +104,12 @@ public final class Deliveries {
   /// @param error what the operator reads
   public void failed(PaymentId payment, String error) {
     sql.update(FAILED, error, payment);
+  }
+
+  /// Opens again what this person paid for and could not be given. Returns the payments; the same
+  /// one comes back only after another failure.
+  public List<PaymentId> resume(BotUserId user) {
+    return sql.query(RESUME, row -> new PaymentId(row.id("payment_id")), clock.instant(), user);
   }
 
   private static Purchase purchase(Sql.Row row) throws SQLException {

@@ -1,6 +1,5 @@
 package elysia.messages.deliver;
 
-import elysia.db.sends.Deliveries;
 import elysia.db.sends.Purchase;
 import elysia.db.sends.SendGroup;
 import elysia.db.sends.SendKind;
@@ -22,15 +21,15 @@ import org.slf4j.LoggerFactory;
 public final class DeliverHandler implements MessageHandler<DeliverCommand> {
   private static final Logger LOG = LoggerFactory.getLogger(DeliverHandler.class);
 
-  private final Deliveries deliveries;
+  private final DeliveryBook book;
   private final DeliveryPlans plans;
   private final Sends sends;
   private final Lanes lanes;
   private final GroupSender sender;
 
   DeliverHandler(
-      Deliveries deliveries, DeliveryPlans plans, Sends sends, Lanes lanes, GroupSender sender) {
-    this.deliveries = deliveries;
+      DeliveryBook book, DeliveryPlans plans, Sends sends, Lanes lanes, GroupSender sender) {
+    this.book = book;
     this.plans = plans;
     this.sends = sends;
     this.lanes = lanes;
@@ -40,7 +39,7 @@ public final class DeliverHandler implements MessageHandler<DeliverCommand> {
   @Override
   public Settlement handle(DeliverCommand command, DeliveryContext context)
       throws InterruptedException {
-    var purchase = deliveries.find(command.payment()).orElse(null);
+    var purchase = book.find(command.payment()).orElse(null);
     if (purchase == null) {
       return new Settlement.Park("no payment " + command.payment());
     }
@@ -92,20 +91,12 @@ public final class DeliverHandler implements MessageHandler<DeliverCommand> {
     if (!result.allSent()) {
       return undelivered(purchase, String.join("; ", result.problems()));
     }
-    deliveries.delivered(purchase.payment(), result.messageIds());
+    book.delivered(purchase, result.messageIds());
     return settlement;
   }
 
   private Settlement undelivered(Purchase purchase, String reason) {
-    deliveries.failed(purchase.payment(), reason);
-    LOG.atError()
-        .addKeyValue("bot", purchase.bot().slug())
-        .addKeyValue("user", purchase.buyer())
-        .log(
-            "[ERRO] Pagamento {} de {} não entregue: {}",
-            purchase.payment(),
-            purchase.buyer(),
-            reason);
+    book.failed(purchase, reason);
     return new Settlement.Done();
   }
 

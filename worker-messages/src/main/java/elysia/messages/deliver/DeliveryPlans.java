@@ -14,16 +14,12 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Plans, once per command, the messages to the buyer of a payment.
 @Singleton
 final class DeliveryPlans {
-  private static final Logger LOG = LoggerFactory.getLogger(DeliveryPlans.class);
   private static final String CONSUMER = "messages.deliver";
   private static final String DELIVERY_MESSAGE = "delivery";
-  private static final String NOT_CONFIGURED = "pago sem entrega configurada";
   private static final String APOLOGY =
       "Não conseguimos gerar o seu PIX agora. Espere um pouco e toque no plano de novo, por favor.";
 
@@ -31,12 +27,14 @@ final class DeliveryPlans {
   private final Bots bots;
   private final Sends sends;
   private final Deliveries deliveries;
+  private final DeliveryBook book;
 
-  DeliveryPlans(Once once, Bots bots, Sends sends, Deliveries deliveries) {
+  DeliveryPlans(Once once, Bots bots, Sends sends, Deliveries deliveries, DeliveryBook book) {
     this.once = once;
     this.bots = bots;
     this.sends = sends;
     this.deliveries = deliveries;
+    this.book = book;
   }
 
   void plan(DeliverCommand command, Purchase purchase, SendGroup group) {
@@ -69,11 +67,7 @@ final class DeliveryPlans {
   }
 
   private List<TelegramCall> unconfigured(Purchase purchase) {
-    deliveries.unconfigured(purchase.payment(), NOT_CONFIGURED);
-    LOG.atError()
-        .addKeyValue("bot", purchase.bot().slug())
-        .addKeyValue("user", purchase.buyer())
-        .log("[ERRO] {}: pagamento {}", NOT_CONFIGURED, purchase.payment());
+    book.unconfigured(purchase);
     return ProductMessages.confirmation(purchase);
   }
 

@@ -5,6 +5,7 @@ import elysia.db.events.FunnelEventRecorder;
 import elysia.db.people.People;
 import elysia.db.people.Profile;
 import elysia.db.sends.Sends;
+import elysia.messages.deliver.UnfinishedDeliveries;
 import elysia.messages.sending.Once;
 import elysia.messages.update.Update;
 import elysia.model.EventName;
@@ -22,12 +23,19 @@ final class Moves {
   private final Once once;
   private final People people;
   private final Sends sends;
+  private final UnfinishedDeliveries deliveries;
   private final FunnelEventRecorder funnel;
 
-  Moves(Once once, People people, Sends sends, FunnelEventRecorder funnel) {
+  Moves(
+      Once once,
+      People people,
+      Sends sends,
+      UnfinishedDeliveries deliveries,
+      FunnelEventRecorder funnel) {
     this.once = once;
     this.people = people;
     this.sends = sends;
+    this.deliveries = deliveries;
     this.funnel = funnel;
   }
 
@@ -37,10 +45,10 @@ final class Moves {
   /// In a private chat Telegram tells the bot's membership only when a person blocks or unblocks
   /// it.
   void memberChanged(String messageId, Update.MemberChange change, Bot bot) {
-    once.run(ReplyHandler.CONSUMER, messageId, () -> apply(change, bot));
+    once.run(ReplyHandler.CONSUMER, messageId, () -> apply(messageId, change, bot));
   }
 
-  private void apply(Update.MemberChange change, Bot bot) {
+  private void apply(String messageId, Update.MemberChange change, Bot bot) {
     var person = change.from().profile();
     switch (change.newChatMember().status()) {
       case KICKED -> {
@@ -48,7 +56,7 @@ final class Moves {
           sends.cancelWaiting(bot.id(), person.id(), "a pessoa bloqueou o bot");
         }
       }
-      case MEMBER -> people.seen(bot, person, null);
+      case MEMBER -> deliveries.resume(people.seen(bot, person, null), messageId);
       default -> {} // a status of groups
     }
   }

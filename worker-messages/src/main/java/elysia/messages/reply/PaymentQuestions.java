@@ -3,6 +3,8 @@ package elysia.messages.reply;
 import elysia.db.outbox.Outbox;
 import elysia.db.outbox.OutboxMessage;
 import elysia.db.sends.Purchase;
+import elysia.messages.deliver.UnfinishedDeliveries;
+import elysia.model.BotUserId;
 import elysia.model.PaymentStatus;
 import elysia.model.wire.DeliverCommand;
 import elysia.model.wire.ReconcileCommand;
@@ -17,13 +19,17 @@ final class PaymentQuestions {
   private static final int SAME_QUESTION_SECONDS = 10;
 
   private final Outbox outbox;
+  private final UnfinishedDeliveries deliveries;
 
-  PaymentQuestions(Outbox outbox) {
+  PaymentQuestions(Outbox outbox, UnfinishedDeliveries deliveries) {
     this.outbox = outbox;
+    this.deliveries = deliveries;
   }
 
-  /// "I have paid": asked at the gateway where it may know more than we do.
-  void check(Press press, Purchase purchase) {
+  /// "I have paid": asked at the gateway where it may know more than we do. What was paid and not
+  /// delivered is delivered now.
+  void check(Press press, BotUserId user, Purchase purchase) {
+    deliveries.resume(user, press.messageId());
     var key = key("state", press, purchase);
     if (purchase.mayStillBePaid()) {
       outbox.add(
@@ -38,7 +44,7 @@ final class PaymentQuestions {
   }
 
   /// The code as a picture while it can be paid; after that, where the payment stands.
-  void showQr(Press press, Purchase purchase) {
+  void showQr(Press press, BotUserId user, Purchase purchase) {
     var end = purchase.expiresAt();
     boolean payable =
         purchase.status() == PaymentStatus.PENDING
@@ -47,7 +53,7 @@ final class PaymentQuestions {
     if (payable) {
       deliver(key("qr", press, purchase), purchase, DeliverCommand.What.QR);
     } else {
-      check(press, purchase);
+      check(press, user, purchase);
     }
   }
 

@@ -42,11 +42,13 @@ final class Presses {
       case ButtonData.CheckPayment(var payment) ->
           own(payment, press, bot)
               .ifPresentOrElse(
-                  purchase -> questions.check(press, purchase), () -> orders.show(press, bot));
+                  purchase -> questions.check(press, user, purchase),
+                  () -> orders.show(press, bot));
       case ButtonData.ShowQr(var payment) ->
           own(payment, press, bot)
               .ifPresentOrElse(
-                  purchase -> questions.showQr(press, purchase), () -> orders.show(press, bot));
+                  purchase -> questions.showQr(press, user, purchase),
+                  () -> orders.show(press, bot));
       case ButtonData.Unknown _ -> orders.show(press, bot);
     }
   }

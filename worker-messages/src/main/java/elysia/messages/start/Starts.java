@@ -3,6 +3,7 @@ package elysia.messages.start;
 import elysia.db.bots.StartPage;
 import elysia.db.people.People;
 import elysia.db.sends.Sends;
+import elysia.messages.deliver.UnfinishedDeliveries;
 import elysia.messages.sending.Once;
 import elysia.messages.telegram.TelegramCall;
 import jakarta.inject.Singleton;
@@ -15,12 +16,19 @@ final class Starts {
   private final Once once;
   private final People people;
   private final Sends sends;
+  private final UnfinishedDeliveries deliveries;
   private final StartReports reports;
 
-  Starts(Once once, People people, Sends sends, StartReports reports) {
+  Starts(
+      Once once,
+      People people,
+      Sends sends,
+      UnfinishedDeliveries deliveries,
+      StartReports reports) {
     this.once = once;
     this.people = people;
     this.sends = sends;
+    this.deliveries = deliveries;
     this.reports = reports;
   }
 
@@ -39,6 +47,7 @@ final class Starts {
             user -> {
               var calls = Greeting.plan(page.content(), page.offers(), start.person());
               sends.plan(start.group(bot), calls.stream().map(TelegramCall::json).toList());
+              deliveries.resume(user, start.messageId());
               reports.start(start, bot, user);
             },
             () -> reports.doubleTap(start, bot, people.seen(bot, start.person(), token)));
