@@ -87,6 +87,7 @@ class UnfinishedDeliveriesTest {
 
     await().until(() -> bot.sentTo(ana).size() == 1);
     assertThat(state()).isEqualTo("failed");
+    assertThat(bot.count("outbox", again())).isZero();
   }
 
   @Test
