@@ -252,6 +252,35 @@ class PanelApiTest {
   }
 
   @Test
+  void an_edit_of_one_account_leaves_the_others_active_and_in_their_order() throws Exception {
+    var ids = new java.util.ArrayList<Long>();
+    for (var name : new String[] {"Um", "Dois", "Três"}) {
+      var body =
+          Map.of("gateway", "pushinpay", "name", name, "credentials", Map.of("token", "1|a"));
+      ids.add(json(post("/gateway-accounts", body)).path("id").asLong());
+    }
+
+    var changed =
+        send(
+            "PUT",
+            "/gateway-accounts/" + ids.get(1),
+            "{\"priority\":5,\"reofferMinutes\":30}",
+            ADMIN);
+
+    assertThat(json(changed).path("reofferMinutes").asInt()).isEqualTo(30);
+    assertThat(
+            text(
+                "select string_agg(name || priority || active, ' ' order by priority, id) from gateway_accounts where name in ('Um', 'Dois', 'Três')"))
+        .isEqualTo("Um0true Três0true Dois5true");
+    for (var wrong :
+        new String[] {"{\"reofferMinutes\":0}", "{\"reofferMinutes\":1441}", "{\"priority\":-1}"}) {
+      assertThat(send("PUT", "/gateway-accounts/" + ids.get(1), wrong, ADMIN).statusCode())
+          .as(wrong)
+          .isEqualTo(400);
+    }
+  }
+
+  @Test
   void another_key_stops_the_start_with_the_reason() throws Exception {
     post("/bots", Map.of("slug", "loja_sete", "token", BOT_TOKEN));
     var other = new HashMap<>(environment);

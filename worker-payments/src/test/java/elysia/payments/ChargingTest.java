@@ -4,6 +4,7 @@ import static elysia.payments.PaymentsWorld.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import elysia.db.gateways.GatewayAccounts;
 import elysia.payments.PaymentsWorld.Seller;
 import java.io.IOException;
 import java.util.stream.IntStream;
@@ -132,12 +133,28 @@ class ChargingTest {
     seller.press(buyer, offer);
     await().atMost(SOON).until(() -> shownCodes(buyer.value()) == 1);
     world.rows.update(
-        "update payments set pix_created_at = pix_created_at - interval '16 minutes' where bot_user_id = ?",
+        "update payments set offered_until = offered_until - interval '15 minutes' where bot_user_id = ?",
         buyer.value());
 
     seller.press(buyer, offer);
 
     await().atMost(SOON).until(() -> shownCodes(buyer.value()) == 2);
+  }
+
+  @Test
+  void the_account_says_how_long_a_code_is_offered_again() {
+    var seller = world.seller();
+    var account = seller.account();
+    world
+        .bean(GatewayAccounts.class)
+        .change(seller.organization, account, new GatewayAccounts.Change(null, 40, null));
+
+    var sale = seller.sale(1990);
+
+    assertThat(
+            world.rows.text(
+                "select offered_until - pix_created_at from payments where id = ?", sale.payment()))
+        .contains("40 mins");
   }
 
   @Test

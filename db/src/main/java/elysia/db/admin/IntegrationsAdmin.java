@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class IntegrationsAdmin {
   private static final String ACCOUNTS =
       """
-      select id, gateway, name, priority, active from gateway_accounts
+      select id, gateway, name, priority, reoffer_minutes, active from gateway_accounts
       where organization_id = ? and deleted_at is null order by gateway, priority, id
       """;
   private static final String DESTINATIONS =
@@ -27,7 +27,9 @@ public final class IntegrationsAdmin {
     this.sql = sql;
   }
 
-  public record AccountView(long id, String gateway, String name, int priority, boolean active) {}
+  /// @param reofferMinutes for so long a second press shows the same code
+  public record AccountView(
+      long id, String gateway, String name, int priority, int reofferMinutes, boolean active) {}
 
   /// @param parkedReason why nothing is sent there until somebody acts
   public record DestinationView(
@@ -48,6 +50,7 @@ public final class IntegrationsAdmin {
                 row.text("gateway"),
                 row.text("name"),
                 row.integer("priority"),
+                row.integer("reoffer_minutes"),
                 row.bool("active")),
         organization);
   }

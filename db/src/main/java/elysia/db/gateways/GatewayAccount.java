@@ -2,6 +2,7 @@ package elysia.db.gateways;
 
 import elysia.model.GatewayAccountId;
 import elysia.model.OrganizationId;
+import java.time.Duration;
 import java.util.Map;
 
 /// A seller's account at a gateway, its secrets opened: not to be kept, never to be logged.
@@ -9,12 +10,14 @@ import java.util.Map;
 /// @param gateway the gateway's code, `pushinpay`
 /// @param credentials by name, as the gateway's adapter expects them
 /// @param webhookToken the account's part of its webhook URLs
+/// @param reoffer how long a code is offered again where the gateway says no expiry
 public record GatewayAccount(
     GatewayAccountId id,
     OrganizationId organization,
     String gateway,
     Map<String, String> credentials,
-    WebhookToken webhookToken) {
+    WebhookToken webhookToken,
+    Duration reoffer) {
   public GatewayAccount {
     credentials = Map.copyOf(credentials);
   }

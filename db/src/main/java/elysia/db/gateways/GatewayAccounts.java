@@ -11,6 +11,7 @@ import elysia.model.wire.ChangedFact;
 import elysia.model.wire.Route;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,20 +45,22 @@ public final class GatewayAccounts {
       """;
   private static final String FIND =
       """
-      select id, organization_id, gateway, credentials_sealed, webhook_token_sealed
+      select id, organization_id, gateway, credentials_sealed, webhook_token_sealed, reoffer_minutes
       from gateway_accounts where id = ?
       """;
   private static final String USABLE =
       """
-      select id, organization_id, gateway, credentials_sealed, webhook_token_sealed
+      select id, organization_id, gateway, credentials_sealed, webhook_token_sealed, reoffer_minutes
       from gateway_accounts
       where organization_id = ? and active and deleted_at is null
       order by gateway is distinct from ?, priority, id
       """;
 
-  private static final String DEACTIVATE =
+  private static final String CHANGE =
       """
-      update gateway_accounts set active = false, updated_at = now()
+      update gateway_accounts
+      set priority = coalesce(?::integer, priority), reoffer_minutes = coalesce(?::integer, reoffer_minutes),
+          active = coalesce(?::boolean, active), updated_at = now()
       where organization_id = ? and id = ? and deleted_at is null
       """;
 
@@ -131,10 +134,19 @@ public final class GatewayAccounts {
         });
   }
 
-  /// Charges nothing there any more; its charges live on, and their webhooks are heard. False when
-  /// the organization has no such account.
-  public boolean deactivate(OrganizationId organization, GatewayAccountId id) {
-    return sql.update(DEACTIVATE, organization, id) == 1;
+  /// What an operator changes of an account; null leaves a setting as it is.
+  ///
+  /// @param priority the lower, the earlier
+  /// @param active false: charges nothing there any more; its charges live on, and their webhooks
+  ///   are heard
+  public record Change(
+      @Nullable Integer priority, @Nullable Integer reofferMinutes, @Nullable Boolean active) {}
+
+  /// False when the organization has no such account. Other accounts stay as they are (L60).
+  public boolean change(OrganizationId organization, GatewayAccountId id, Change change) {
+    return sql.update(
+            CHANGE, change.priority(), change.reofferMinutes(), change.active(), organization, id)
+        == 1;
   }
 
   /// The account, also when it is inactive or deleted: its charges live on.
@@ -154,7 +166,8 @@ public final class GatewayAccounts {
         new OrganizationId(row.id("organization_id")),
         row.text("gateway"),
         CredentialsJson.read(box.open(row.text("credentials_sealed"), CREDENTIALS)),
-        new WebhookToken(box.open(row.text("webhook_token_sealed"), WEBHOOK_TOKEN)));
+        new WebhookToken(box.open(row.text("webhook_token_sealed"), WEBHOOK_TOKEN)),
+        Duration.ofMinutes(row.integer("reoffer_minutes")));
   }
 
   private void announce(GatewayAccountId id) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The rows of `payment_attempts`, and every name that gateways have for their charges. Whoever
 /// writes holds the payment's lock.
@@ -34,11 +34,12 @@ public final class ChargeAttempts {
   // an attempt that was given up may still have its answer: the row says what is known now
   private static final String FINISH =
       """
-      update payment_attempts set state = ?, reason = ?, latency_ms = ?, finished_at = ? where id = ?
+      update payment_attempts set state = ?, rejection = ?, reason = ?, latency_ms = ?, finished_at = ? where id = ?
       """;
-  private static final String REJECTED_ACCOUNTS =
+  private static final String REJECTIONS =
       """
-      select gateway_account_id from payment_attempts where payment_id = ? and state = 'rejected'
+      select gateway_account_id, coalesce(rejection, '') as rejection from payment_attempts
+      where payment_id = ? and state = 'rejected'
       """;
   private static final String IDENTIFY =
       """
@@ -66,7 +67,17 @@ public final class ChargeAttempts {
   }
 
   /// What an attempt came to.
-  public record End(ChargeAttempt.State state, String reason, Duration latency, Instant at) {}
+  ///
+  /// @param rejection why the gateway refused, as a word; null where it did not
+  public record End(
+      ChargeAttempt.State state,
+      @Nullable String rejection,
+      String reason,
+      Duration latency,
+      Instant at) {}
+
+  /// A refusal of a payment.
+  public record Rejection(GatewayAccountId account, String word) {}
 
   /// Begins an attempt; commit before the gateway is asked (L39).
   public AttemptId begin(
@@ -91,19 +102,21 @@ public final class ChargeAttempts {
     sql.update(
         FINISH,
         end.state().word(),
+        end.rejection(),
         end.reason().isEmpty() ? null : end.reason(),
         end.latency().toMillis(),
         end.at(),
         attempt);
   }
 
-  /// The accounts that refused this payment.
-  public Set<GatewayAccountId> rejectedAccounts(PaymentId payment) {
-    return sql
-        .query(
-            REJECTED_ACCOUNTS, row -> new GatewayAccountId(row.id("gateway_account_id")), payment)
-        .stream()
-        .collect(Collectors.toUnmodifiableSet());
+  /// The refusals of this payment so far.
+  public List<Rejection> rejections(PaymentId payment) {
+    return sql.query(
+        REJECTIONS,
+        row ->
+            new Rejection(
+                new GatewayAccountId(row.id("gateway_account_id")), row.text("rejection")),
+        payment);
   }
 
   /// Notes names of the attempt's charge, by kind. A name that another charge of the account has

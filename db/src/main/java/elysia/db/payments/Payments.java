@@ -34,8 +34,8 @@ public final class Payments {
       """
       update payments
       set gateway_account_id = ?, provider = ?, gateway = ?, gateway_charge_id = ?, external_id = ?,
-          pix_copy_paste = ?, pix_qr_code = ?, expires_at = ?, buyer_notice = ?, pix_created_at = ?,
-          tracking = ?, next_check_at = ?, updated_at = ?
+          pix_copy_paste = ?, pix_qr_code = ?, expires_at = ?, offered_until = ?, buyer_notice = ?,
+          pix_created_at = ?, tracking = ?, next_check_at = ?, updated_at = ?
       where id = ? and status = 'pending' and pix_created_at is null
       """;
   private static final String CHANGE_STATUS =
@@ -65,6 +65,7 @@ public final class Payments {
 
   /// The code that goes to the buyer.
   ///
+  /// @param offeredUntil until then a second press shows the same code
   /// @param trackingJson the click as it is known now, null where none is
   public record ShownCode(
       GatewayAccountId account,
@@ -72,6 +73,7 @@ public final class Payments {
       String chargeId,
       String code,
       @Nullable Instant expiresAt,
+      Instant offeredUntil,
       @Nullable String buyerNotice,
       @Nullable String trackingJson,
       Instant createdAt,
@@ -105,6 +107,7 @@ public final class Payments {
             shown.code(),
             shown.code(),
             shown.expiresAt(),
+            shown.offeredUntil(),
             shown.buyerNotice(),
             shown.createdAt(),
             Optional.ofNullable(shown.trackingJson()).map(Sql.Json::new).orElse(null),

@@ -37,7 +37,7 @@ public final class Purchases {
       select id, pix_copy_paste is not null as shown from payments
       where bot_user_id = ? and offer_id = ? and status = 'pending'
         and case when pix_created_at is null then created_at > ?
-                 else coalesce(expires_at > ?, pix_created_at > ?) end
+                 else coalesce(offered_until, expires_at) > ? end
       order by id desc limit 1
       """;
 
@@ -64,12 +64,6 @@ public final class Purchases {
   /// @param shown whether it has a PIX code; if not, the charge is being made right now
   public record Open(PaymentId payment, boolean shown) {}
 
-  /// Until when an open payment is offered again.
-  ///
-  /// @param chargedAfter a payment without a code counts while it is younger
-  /// @param shownAfter a code without an expiry counts while it is younger
-  public record OpenSince(Instant now, Instant chargedAfter, Instant shownAfter) {}
-
   /// How a payment is born.
   ///
   /// @param gateway the gateway that shall charge it
@@ -82,15 +76,15 @@ public final class Purchases {
     return sql.one(LOCK, Purchases::purchase, user, bot, offer);
   }
 
-  public Optional<Open> open(Purchase purchase, OpenSince since) {
+  /// @param chargedAfter a payment without a code counts while it is younger
+  public Optional<Open> open(Purchase purchase, Instant now, Instant chargedAfter) {
     return sql.one(
         OPEN,
         row -> new Open(new PaymentId(row.id("id")), row.bool("shown")),
         purchase.user(),
         purchase.offer().id(),
-        since.chargedAfter(),
-        since.now(),
-        since.shownAfter());
+        chargedAfter,
+        now);
   }
 
   public PaymentId insert(Purchase purchase, Birth birth) {

@@ -8,8 +8,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `gateway add|list|remove`.
-@Command(name = "gateway", description = "Contas de pagamento: add, list, remove.")
+/// `gateway add|list|set|remove`.
+@Command(name = "gateway", description = "Contas de pagamento: add, list, set, remove.")
 final class GatewayCommands {
   private final ApiClient api;
   private final Console console;
@@ -52,9 +52,41 @@ final class GatewayCommands {
     if (flag.json) {
       console.json(accounts);
     } else {
-      console.table(accounts, List.of("id", "gateway", "name", "priority", "active"));
+      console.table(
+          accounts, List.of("id", "gateway", "name", "priority", "reofferMinutes", "active"));
     }
     return 0;
+  }
+
+  @Command(description = "Muda a ordem, o tempo em que o mesmo PIX é mostrado, ou se cobra.")
+  int set(
+      @Option(names = "--id", required = true) long id,
+      @Option(names = "--priority", description = "A menor é tentada primeiro.")
+          @Nullable Integer priority,
+      @Option(
+              names = "--reoffer-minutes",
+              description = "Por quantos minutos um novo clique mostra o mesmo PIX.")
+          @Nullable Integer reofferMinutes,
+      @Option(names = "--active", description = "true ou false.") @Nullable Boolean active,
+      @Mixin JsonFlag flag)
+      throws InterruptedException {
+    var body = new LinkedHashMap<String, Object>();
+    put(body, "priority", priority);
+    put(body, "reofferMinutes", reofferMinutes);
+    put(body, "active", active);
+    var account = api.put("/gateway-accounts/" + id, body);
+    if (flag.json) {
+      console.json(account);
+    } else {
+      console.line("Conta %s mudada".formatted(account.path("name").asText()));
+    }
+    return 0;
+  }
+
+  private static void put(Map<String, Object> body, String field, @Nullable Object value) {
+    if (value != null) {
+      body.put(field, value);
+    }
   }
 
   @Command(

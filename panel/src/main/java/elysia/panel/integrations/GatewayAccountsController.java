@@ -13,6 +13,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class GatewayAccountsController {
   private static final String UNIQUE_VIOLATION = "23505";
+  private static final int MAX_PRIORITY = 1_000;
+  private static final int MAX_REOFFER_MINUTES = 24 * 60;
 
   /// What each gateway needs to know us.
   private static final Map<String, List<String>> CREDENTIALS =
@@ -46,6 +49,14 @@ final class GatewayAccountsController {
       return "NewAccountBody[" + gateway + ", " + name + "]";
     }
   }
+
+  /// What is null stays.
+  ///
+  /// @param priority the lower, the earlier; the bot's own gateway comes before all
+  /// @param reofferMinutes for so long a second press shows the same code, where the gateway says
+  ///   no expiry
+  record AccountChangeBody(
+      @Nullable Integer priority, @Nullable Integer reofferMinutes, @Nullable Boolean active) {}
 
   @Get
   List<IntegrationsAdmin.AccountView> list() {
@@ -71,8 +82,7 @@ final class GatewayAccountsController {
           accounts.create(
               Tenant.DEFAULT,
               new GatewayAccounts.NewAccount(gateway, name == null ? gateway : name, credentials));
-      return HttpResponse.created(
-          list().stream().filter(account -> account.id() == id.value()).findFirst().orElseThrow());
+      return HttpResponse.created(view(id.value()));
     } catch (DatabaseException e) {
       if (e.sqlState().equals(UNIQUE_VIOLATION)) {
         throw ProblemException.conflict(
@@ -82,13 +92,42 @@ final class GatewayAccountsController {
     }
   }
 
+  /// Other accounts stay as they are: several may be active at once, tried by priority.
+  @Put("/{id}")
+  IntegrationsAdmin.AccountView change(long id, @Body AccountChangeBody body) {
+    return change(
+        id,
+        new GatewayAccounts.Change(
+            between("priority", 0, MAX_PRIORITY, body.priority()),
+            between("reofferMinutes", 1, MAX_REOFFER_MINUTES, body.reofferMinutes()),
+            body.active()));
+  }
+
   /// Charges nothing there any more. The account stays in the list, inactive: codes that buyers
   /// have are still paid and delivered.
   @Delete("/{id}")
   HttpResponse<?> deactivate(long id) {
-    if (id <= 0 || !accounts.deactivate(Tenant.DEFAULT, new GatewayAccountId(id))) {
+    change(id, new GatewayAccounts.Change(null, null, false));
+    return HttpResponse.noContent();
+  }
+
+  private IntegrationsAdmin.AccountView change(long id, GatewayAccounts.Change change) {
+    if (id <= 0 || !accounts.change(Tenant.DEFAULT, new GatewayAccountId(id), change)) {
       throw ProblemException.notFound("Não existe uma conta de gateway " + id + ".");
     }
-    return HttpResponse.noContent();
+    return view(id);
+  }
+
+  private IntegrationsAdmin.AccountView view(long id) {
+    return list().stream().filter(account -> account.id() == id).findFirst().orElseThrow();
+  }
+
+  private static @Nullable Integer between(
+      String field, int min, int max, @Nullable Integer value) {
+    if (value != null && (value < min || value > max)) {
+      throw ProblemException.badRequest(
+          "%s: de %d a %d esperado, veio %d.".formatted(field, min, max, value));
+    }
+    return value;
   }
 }

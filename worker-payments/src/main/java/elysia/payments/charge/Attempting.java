@@ -6,16 +6,17 @@ import elysia.db.gateways.WebhookToken;
 import elysia.db.payments.ChargeAttempt;
 import elysia.db.payments.ChargeAttempts;
 import elysia.db.payments.Payment;
-import elysia.model.GatewayAccountId;
 import elysia.model.Money;
 import elysia.model.OrganizationId;
 import elysia.model.PaymentId;
 import elysia.payments.gateway.ChargeRequest;
 import elysia.payments.gateway.Gateways;
+import elysia.payments.gateway.RejectionCode;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Chooses the account that is asked next, and writes the attempt's row.
@@ -43,14 +44,21 @@ final class Attempting {
   /// The organization's first choice: an account of the bot's gateway before all others, then by
   /// priority.
   Optional<GatewayAccount> choose(OrganizationId organization, @Nullable String preferred) {
-    return choose(organization, preferred, Set.of());
+    return candidates(organization, preferred).findFirst();
   }
 
-  /// The next attempt of a payment, empty when every account has refused it.
-  Optional<ChargeStep.Call> next(Payment payment) {
-    var refused = attempts.rejectedAccounts(payment.id());
-    return choose(payment.buyer().organization(), payment.buyer().gateway(), refused)
+  /// The next attempt of a payment, empty when nobody is left who has not been asked in this round,
+  /// nor refused for good.
+  Optional<ChargeStep.Call> next(Payment payment, Round round) {
+    return willing(payment)
+        .filter(account -> !round.asked().contains(account.id()))
+        .findFirst()
         .map(account -> begin(payment.id(), payment.amount(), account));
+  }
+
+  /// Whether a later round may ask somebody.
+  boolean hasHope(Payment payment) {
+    return willing(payment).findFirst().isPresent();
   }
 
   /// Each attempt has a webhook token of its own, so that it is known whose charge is paid.
@@ -66,11 +74,20 @@ final class Attempting {
         now);
   }
 
-  private Optional<GatewayAccount> choose(
-      OrganizationId organization, @Nullable String preferred, Set<GatewayAccountId> refused) {
+  private Stream<GatewayAccount> willing(Payment payment) {
+    var refused =
+        attempts.rejections(payment.id()).stream()
+            .filter(rejection -> !RejectionCode.passes(rejection.word()))
+            .map(ChargeAttempts.Rejection::account)
+            .collect(Collectors.toSet());
+    var buyer = payment.buyer();
+    return candidates(buyer.organization(), buyer.gateway())
+        .filter(account -> !refused.contains(account.id()));
+  }
+
+  private Stream<GatewayAccount> candidates(
+      OrganizationId organization, @Nullable String preferred) {
     return accounts.usable(organization, preferred).stream()
-        .filter(account -> gateways.find(account.gateway()).isPresent())
-        .filter(account -> !refused.contains(account.id()))
-        .findFirst();
+        .filter(account -> gateways.find(account.gateway()).isPresent());
   }
 }

@@ -7,9 +7,12 @@ import elysia.db.payments.Payment;
 import elysia.db.payments.Payments;
 import elysia.model.wire.ChargeCommand;
 import elysia.payments.gateway.ChargeOutcome;
+import elysia.payments.gateway.RejectionCode;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,24 +43,32 @@ final class ChargeAnswers {
     this.failure = failure;
   }
 
-  ChargeStep record(
-      ChargeCommand press, ChargeStep.Call call, ChargeOutcome outcome, Instant answeredAt) {
+  ChargeStep record(ChargeCommand press, ChargeStep.Call call, ChargeOutcome outcome, Round round) {
     return transactions.inTransaction(
         () -> {
           var payment = payments.lock(call.attempt().payment());
-          var answer = new Answer(call, answeredAt);
+          var answer = new Answer(call, round);
           return switch (outcome) {
             case ChargeOutcome.Created created -> created(press, payment, answer, created);
             case ChargeOutcome.Rejected(var code, var detail) ->
-                rejected(payment, answer, code + ": " + detail);
+                rejected(payment, answer, code, detail);
             case ChargeOutcome.Unknown(var cause) -> unknown(payment, answer, cause);
           };
         });
   }
 
-  private record Answer(ChargeStep.Call call, Instant at) {
+  private record Answer(ChargeStep.Call call, Round round) {
+    Instant at() {
+      return round.now();
+    }
+
     ChargeAttempts.End end(ChargeAttempt.State state, String reason) {
-      return new ChargeAttempts.End(state, reason, Duration.between(call.begunAt(), at), at);
+      return end(state, null, reason);
+    }
+
+    ChargeAttempts.End end(ChargeAttempt.State state, @Nullable String rejection, String reason) {
+      var latency = Duration.between(call.begunAt(), at());
+      return new ChargeAttempts.End(state, rejection, reason, latency, at());
     }
   }
 
@@ -80,26 +91,39 @@ final class ChargeAnswers {
     return new ChargeStep.Finished();
   }
 
-  private ChargeStep rejected(Payment payment, Answer answer, String reason) {
-    attempts.finish(answer.call().attempt().id(), answer.end(ChargeAttempt.State.REJECTED, reason));
+  private ChargeStep rejected(Payment payment, Answer answer, RejectionCode code, String detail) {
+    var attempt = answer.call().attempt().id();
+    attempts.finish(attempt, answer.end(ChargeAttempt.State.REJECTED, code.word(), detail));
     if (!payment.awaitsCode()) {
       return new ChargeStep.Finished();
     }
-    var next = attempting.next(payment);
-    if (next.isEmpty()) {
-      failure.fail(payment, reason);
-      return new ChargeStep.Finished();
+    var reason = code + ": " + detail;
+    var next = attempting.next(payment, answer.round());
+    if (next.isPresent()) {
+      LOG.warn(
+          "A conta {} recusou a cobrança, tentando outra: {}", answer.call().account(), reason);
+      return next.get();
     }
-    LOG.warn("A conta {} recusou a cobrança, tentando outra: {}", answer.call().account(), reason);
-    return next.get();
+    if (attempting.hasHope(payment)) {
+      LOG.warn("Nenhuma conta faz a cobrança agora: {}", reason);
+      return new ChargeStep.TryLater(payment.id(), reason);
+    }
+    failure.fail(payment, reason);
+    return new ChargeStep.Finished();
   }
 
+  /// The buyer has seen no code, so another account may be asked at once. The charge that we know
+  /// nothing of counts all the same, should it be paid.
   private ChargeStep unknown(Payment payment, Answer answer, String cause) {
     attempts.finish(answer.call().attempt().id(), answer.end(ChargeAttempt.State.UNKNOWN, cause));
     if (!payment.awaitsCode()) {
       return new ChargeStep.Finished();
     }
     LOG.warn("Não sabemos se {} fez a cobrança: {}", answer.call().account(), cause);
-    return new ChargeStep.TryLater(payment.id(), cause);
+    return Optional.of(answer.round())
+        .filter(Round::patient)
+        .flatMap(round -> attempting.next(payment, round))
+        .<ChargeStep>map(next -> next)
+        .orElseGet(() -> new ChargeStep.TryLater(payment.id(), cause));
   }
 }

@@ -39,10 +39,12 @@ final class ChargeHandler implements MessageHandler<ChargeCommand> {
   @Override
   public Settlement handle(ChargeCommand press, DeliveryContext context)
       throws InterruptedException {
-    var step = presses.begin(press);
+    var round = Round.begin(clock.instant());
+    var step = presses.begin(press, round);
     while (step instanceof ChargeStep.Call call) { // one account after the other, each once
       var outcome = client.create(call.gateway(), call.account(), call.request());
-      step = answers.record(press, call, outcome, clock.instant());
+      round = round.after(call.account(), clock.instant());
+      step = answers.record(press, call, outcome, round);
     }
     return switch (step) {
       case ChargeStep.Finished _, ChargeStep.Call _ -> new Settlement.Done();

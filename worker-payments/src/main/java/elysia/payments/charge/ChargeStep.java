@@ -20,7 +20,8 @@ sealed interface ChargeStep {
 
   record Finished() implements ChargeStep {}
 
-  /// A charge may exist that nobody was shown: a new attempt is allowed, but not at once.
+  /// No code yet, but there may be one a little later: a refusal that passes, or a charge that may
+  /// exist and that nobody was shown.
   record TryLater(PaymentId payment, String cause) implements ChargeStep {}
 
   /// The press makes no sense.

@@ -18,9 +18,6 @@ import java.time.Duration;
 final class Presses {
   private static final String CONSUMER = "payments.charge";
 
-  /// How long a code is offered again where the gateway says no expiry.
-  private static final Duration CODE_OFFERED = Duration.ofMinutes(15);
-
   /// A charge without an outcome is given up after that: longer than all its retries take.
   private static final Duration CHARGE_LIMIT = Duration.ofMinutes(2);
 
@@ -51,9 +48,9 @@ final class Presses {
   record Rows(
       Purchases purchases, Payments payments, ChargeAttempts attempts, DeliverCommands deliver) {}
 
-  ChargeStep begin(ChargeCommand press) {
+  ChargeStep begin(ChargeCommand press, Round round) {
     return transactions.inTransaction(
-        () -> inbox.first(CONSUMER, press.key()) ? first(press) : again(press));
+        () -> inbox.first(CONSUMER, press.key()) ? first(press) : again(press, round));
   }
 
   private ChargeStep first(ChargeCommand press) {
@@ -62,11 +59,7 @@ final class Presses {
       return new ChargeStep.Nonsense("o comprador, o bot e a oferta não combinam");
     }
     var now = clock.instant();
-    var open =
-        rows.purchases()
-            .open(
-                purchase.get(),
-                new Purchases.OpenSince(now, now.minus(CHARGE_LIMIT), now.minus(CODE_OFFERED)));
+    var open = rows.purchases().open(purchase.get(), now, now.minus(CHARGE_LIMIT));
     if (open.isEmpty()) {
       return start(press, purchase.get());
     }
@@ -94,7 +87,7 @@ final class Presses {
 
   /// A retry, or a redelivery after a crash: then the attempt that it left open may have made a
   /// charge, which nobody was shown.
-  private ChargeStep again(ChargeCommand press) {
+  private ChargeStep again(ChargeCommand press, Round round) {
     var id = rows.purchases().ofPress(press);
     if (id.isEmpty()) {
       return new ChargeStep.Finished(); // it was shown an older payment
@@ -104,7 +97,7 @@ final class Presses {
       return new ChargeStep.Finished();
     }
     rows.attempts().abandonOpen(payment.id(), "interrompida antes da resposta", clock.instant());
-    var next = attempting.next(payment);
+    var next = attempting.next(payment, round);
     if (next.isEmpty()) {
       failure.fail(payment, "todas as contas de gateway recusaram");
       return new ChargeStep.Finished();

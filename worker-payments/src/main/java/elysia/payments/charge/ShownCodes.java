@@ -46,6 +46,7 @@ final class ShownCodes {
             created.identifiers().id(),
             created.code().text(),
             created.expiresAt(),
+            created.expiresAt() == null ? at.plus(call.account().reoffer()) : created.expiresAt(),
             capabilities.buyerNotice().orElse(null),
             tracking == null ? null : clicks.of(tracking, buyer.person()).orElse(null),
             at,

@@ -8,6 +8,7 @@ import elysia.db.payments.Payment;
 import elysia.db.payments.PaymentChecks;
 import elysia.db.payments.PaymentEvidence;
 import elysia.db.payments.Payments;
+import elysia.db.payments.RefundTasks;
 import elysia.model.PaymentId;
 import elysia.model.PaymentStatus;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -53,9 +54,11 @@ public final class PaymentStatusChange {
 
   /// What follows from a transition.
   @Singleton
-  record Effects(PaidEffects paid, DeliverCommands deliver, SaleFacts facts) {}
+  record Effects(PaidEffects paid, DeliverCommands deliver, SaleFacts facts, RefundTasks refunds) {}
 
-  private record Change(Payment before, Decision decision, List<PaymentStatus> became) {}
+  /// @param refund whether somebody has to give money back that came too often
+  private record Change(
+      Payment before, Decision decision, List<PaymentStatus> became, boolean refund) {}
 
   /// Applies somebody's word. The caller has made sure that it may be believed and that it speaks
   /// of this payment's charge and amount. Joins the caller's transaction, if there is one.
@@ -81,7 +84,24 @@ public final class PaymentStatusChange {
       become(payment, from, to, evidence);
       from = to;
     }
-    return new Change(payment, decision, became);
+    return new Change(payment, decision, became, tooMuch(payment, evidence, decision));
+  }
+
+  /// Opens a task for money that came twice. Becoming paid has locked the person's row, so of two
+  /// payments that become paid at once the later one sees the other.
+  private boolean tooMuch(Payment payment, Evidence evidence, Decision decision) {
+    var at = evidence.at();
+    if (decision == Decision.SECOND_PAYMENT) {
+      return effects
+          .refunds()
+          .open(payment, evidence.attempt(), RefundTasks.Reason.SECOND_CHARGE, at);
+    }
+    return decision == Decision.APPLIED
+        && evidence.status() == PaymentStatus.PAID
+        && effects.refunds().paidTwin(payment.id()).isPresent()
+        && effects
+            .refunds()
+            .open(payment, evidence.attempt(), RefundTasks.Reason.REPLACED_CODE, at);
   }
 
   private Decision decide(Payment payment, Evidence evidence) {
@@ -149,10 +169,10 @@ public final class PaymentStatusChange {
       PaymentLog.became(change.before(), to, evidence.at());
       from = to;
     }
-    if (change.decision() == Decision.SECOND_PAYMENT) {
+    if (change.refund()) {
       meters.counter("elysia.payment.second.payments").increment();
       LOG.error(
-          "[ERRO] A venda {} foi paga duas vezes, é preciso devolver {}",
+          "[ERRO] A compra da venda {} foi paga duas vezes, é preciso devolver {}",
           change.before().transactionId(),
           change.before().amount().display());
     }

@@ -111,7 +111,8 @@ class PushinPayChargesTest {
         new OrganizationId(1),
         "pushinpay",
         Map.of("token", "1|secret"),
-        new WebhookToken("a-secret"));
+        new WebhookToken("a-secret"),
+        java.time.Duration.ofMinutes(15));
   }
 
   private static String code(Money price) {

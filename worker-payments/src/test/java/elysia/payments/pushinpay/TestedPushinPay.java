@@ -24,7 +24,8 @@ public final class TestedPushinPay implements TestedGateway {
         new OrganizationId(1),
         "pushinpay",
         Map.of("token", "1|secret"),
-        new WebhookToken("a-secret"));
+        new WebhookToken("a-secret"),
+        java.time.Duration.ofMinutes(15));
   }
 
   @Override

@@ -24,7 +24,8 @@ public final class TestedSyncPay implements TestedGateway {
         new OrganizationId(1),
         "syncpay",
         Map.of("client_id", "client-of-ours", "client_secret", "secret-of-ours"),
-        new WebhookToken("a-secret"));
+        new WebhookToken("a-secret"),
+        java.time.Duration.ofMinutes(15));
   }
 
   @Override
