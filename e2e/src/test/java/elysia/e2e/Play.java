@@ -53,15 +53,14 @@ final class Play implements AutoCloseable {
   }
 
   /// Clicks the ad as a browser does and returns where it is sent.
-  URI clickAd(String query) throws IOException, InterruptedException {
+  URI clickAd(String query) {
     var request =
         HttpRequest.newBuilder(elysia().ingress().resolve("/go/demo?" + query))
             .header("User-Agent", BROWSER)
             .header("X-Forwarded-For", BROWSER_IP)
             .header("Cookie", "_fbp=fb.1.1763800000000.1116446470")
             .build();
-    var response = http.send(request, HttpResponse.BodyHandlers.discarding());
-    return URI.create(response.headers().firstValue("Location").orElseThrow());
+    return URI.create(send(request).headers().firstValue("Location").orElseThrow());
   }
 
   /// Sends /start, with a token or without, and waits for the message with the plans.
@@ -98,17 +97,40 @@ final class Play implements AutoCloseable {
 
   /// Sends an update as Telegram does and returns the answer's status.
   int update(String json) {
-    return post(json, secret);
+    return update(BOT, secret, json);
   }
 
-  int post(String json, String withSecret) {
+  int update(String bot, String withSecret, String json) {
+    return post(
+        elysia().ingress().resolve("/tg/" + bot + "/webhook"),
+        json,
+        "X-Telegram-Bot-Api-Secret-Token",
+        withSecret);
+  }
+
+  /// Reports a payment as a gateway does and returns the answer's status.
+  int webhook(URI url, String json) {
+    return post(url, json, "Content-Type", "application/json");
+  }
+
+  private int post(URI url, String body, String... headers) {
     var request =
-        HttpRequest.newBuilder(elysia().ingress().resolve("/tg/" + BOT + "/webhook"))
-            .header("X-Telegram-Bot-Api-Secret-Token", withSecret)
-            .POST(HttpRequest.BodyPublishers.ofString(json))
+        HttpRequest.newBuilder(url)
+            .headers(headers)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
+    return send(request).statusCode();
+  }
+
+  /// What a deployable shows to Prometheus.
+  String prometheus(String deployable) {
+    var url = elysia().process(deployable).baseUrl().resolve("/prometheus");
+    return send(HttpRequest.newBuilder(url).build()).body();
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
     try {
-      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+      return http.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -125,14 +147,14 @@ final class Play implements AutoCloseable {
         .until(() -> waitingMessages() == 0);
   }
 
-  private long waitingMessages() throws IOException, InterruptedException {
+  private long waitingMessages() throws IOException {
     var broker = elysia().broker();
     var login = (broker.user() + ":" + broker.password()).getBytes(StandardCharsets.UTF_8);
     var request =
         HttpRequest.newBuilder(URI.create(broker.managementUrl() + "/api/queues/" + broker.vhost()))
             .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(login))
             .build();
-    var queues = JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    var queues = JSON.readTree(send(request).body());
     return queues.valueStream().mapToLong(queue -> queue.path("messages").asLong()).sum();
   }
 
@@ -175,13 +197,12 @@ final class Play implements AutoCloseable {
   }
 
   /// Today's numbers of the demo bot.
-  JsonNode metrics() throws IOException, InterruptedException {
+  JsonNode metrics() throws IOException {
     var request =
         HttpRequest.newBuilder(elysia().ingress().resolve("/api/metrics"))
             .header("Authorization", "Bearer " + elysia().adminToken())
             .build();
-    var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-    return JSON.readTree(answer.body()).path("days").path(0);
+    return JSON.readTree(send(request).body()).path("days").path(0);
   }
 
   @Override

@@ -138,8 +138,7 @@ class MessagePlanTest {
         new Content(
             List.of("oi"),
             List.of(
-                item(MediaKind.PHOTO, "Para {user_name}"),
-                item(MediaKind.VIDEO, "y".repeat(1025))),
+                item(MediaKind.PHOTO, "Para {user_name}"), item(MediaKind.VIDEO, "y".repeat(1025))),
             new Style(Grouping.ALBUM, FirstText.CAPTION, 1),
             List.of());
 
@@ -171,9 +170,7 @@ class MessagePlanTest {
 
   private static List<String> plan(Content content, int plans) {
     var reader = new Reader(new TelegramId(900000001), "Ana");
-    return MessagePlan.calls(content, offers(plans), reader).stream()
-        .map(Sketch::of)
-        .toList();
+    return MessagePlan.calls(content, offers(plans), reader).stream().map(Sketch::of).toList();
   }
 
   static List<Offer> offers(int count) {

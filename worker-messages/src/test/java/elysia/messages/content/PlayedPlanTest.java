@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import elysia.db.sends.SendKind;
-import elysia.messages.TestFiles;
 import elysia.messages.Outgoing;
 import elysia.messages.Stage;
 import elysia.messages.TestBot;
+import elysia.messages.TestFiles;
 import elysia.messages.content.Content.FirstText;
 import elysia.messages.content.Content.Grouping;
 import elysia.messages.content.Content.Item;

@@ -84,8 +84,7 @@ class StoredContentTest {
     var read = StoredContent.read(content.formatted(sha256));
 
     assertThat(read.media())
-        .containsExactly(
-            new Content.Item(new Attachment.Media(MediaKind.PHOTO, sha256), ""));
+        .containsExactly(new Content.Item(new Attachment.Media(MediaKind.PHOTO, sha256), ""));
     assertThat(read.texts()).containsExactly("oi");
   }
 
@@ -98,8 +97,7 @@ class StoredContentTest {
                 .media())
         .containsExactly(
             new Content.Item(new Attachment.Known(MediaKind.VIDEO, "BAAC1"), "Veja"),
-            new Content.Item(
-                new Attachment.Known(MediaKind.PHOTO, "https://x.example/a.jpg"), ""));
+            new Content.Item(new Attachment.Known(MediaKind.PHOTO, "https://x.example/a.jpg"), ""));
   }
 
   @ParameterizedTest

@@ -85,7 +85,9 @@ class RefusedSendTest {
     outgoing.send(sender());
 
     assertThat(bot.states(ana)).containsExactly("unknown", "sent");
-    assertThat(odd.seen()).extracting(RefusedSendTest::method).containsExactly("sendMediaGroup", "sendMessage");
+    assertThat(odd.seen())
+        .extracting(RefusedSendTest::method)
+        .containsExactly("sendMediaGroup", "sendMessage");
   }
 
   @Test
