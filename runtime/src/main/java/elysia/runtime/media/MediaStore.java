@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /// Keeps the bytes of media by their key. The key says what the content is, so the same key always
 /// holds the same bytes, and to put it twice changes nothing.
-public interface MediaStore {
+public interface MediaStore extends AutoCloseable {
   /// Stores a file's bytes; once it returns they are safe.
   ///
   /// @throws IOException when the store cannot be reached or refuses
@@ -17,4 +17,7 @@ public interface MediaStore {
   /// @throws java.nio.file.NoSuchFileException when the store has no such key
   /// @throws IOException when the store cannot be reached
   InputStream open(String key) throws IOException;
+
+  @Override
+  default void close() {}
 }
