@@ -96,6 +96,63 @@ class PanelApiTest {
   }
 
   @Test
+  void a_changed_token_is_sealed_and_connected_again() throws Exception {
+    post(
+        "/bots",
+        Map.of("slug", "loja_troca", "token", "223456789:AAoldTokenThatOpensNothingAtAll000"));
+    text(
+        "update bots set token_status = 'validated', webhook_url = 'https://x', webhook_checked_at = now(),"
+            + " paused = false, telegram_bot_id = 223456789 where slug = 'loja_troca' returning slug");
+    assertThat(json(send("GET", "/bots/loja_troca", null, ADMIN)).path("connected").asBoolean())
+        .isTrue();
+    var connects =
+        "select count(*)::text from outbox where message_type = 'bot.connect' and payload ->> 'bot' ="
+            + " (select id::text from bots where slug = 'loja_troca')";
+    assertThat(text(connects)).isEqualTo("1");
+
+    var changed =
+        send(
+            "PATCH",
+            "/bots/loja_troca",
+            "{\"token\":\"223456789:AAnewTokenThatOpensNothingAtAll999\"}",
+            ADMIN);
+
+    assertThat(changed.statusCode()).isEqualTo(202);
+    assertThat(json(changed).path("connected").asBoolean()).isFalse();
+    assertThat(json(changed).path("receiving").asBoolean()).as("it goes on meanwhile").isTrue();
+    assertThat(json(changed).path("tokenHint").asText()).isEqualTo("2234567...ll999");
+    assertThat(changed.body()).doesNotContain("AAnew");
+    assertThat(text(connects)).isEqualTo("2");
+  }
+
+  @Test
+  void a_token_of_another_bot_of_ours_is_refused() throws Exception {
+    post(
+        "/bots",
+        Map.of("slug", "loja_dona", "token", "323456789:AAoldTokenThatOpensNothingAtAll000"));
+    post(
+        "/bots",
+        Map.of("slug", "loja_outra", "token", "423456789:AAoldTokenThatOpensNothingAtAll000"));
+    text("update bots set telegram_bot_id = 323456789 where slug = 'loja_dona' returning slug");
+    var before = text("select token_sealed from bots where slug = 'loja_outra'");
+
+    assertProblem(
+        send(
+            "PATCH",
+            "/bots/loja_outra",
+            "{\"token\":\"323456789:AAnewTokenThatOpensNothingAtAll999\"}",
+            ADMIN),
+        409,
+        "token",
+        "outro cadastro");
+
+    assertThat(text("select token_sealed from bots where slug = 'loja_outra'")).isEqualTo(before);
+    assertProblem(send("PATCH", "/bots/loja_outra", "{}", ADMIN), 400, "token", "");
+    assertThat(send("PATCH", "/bots/nao_existe", "{\"token\":\"x\"}", ADMIN).statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
   void a_wrong_field_says_what_was_expected_and_what_came() throws Exception {
     assertProblem(
         post("/bots", Map.of("slug", "Loja Dois", "token", BOT_TOKEN)), 400, "slug", "Loja Dois");

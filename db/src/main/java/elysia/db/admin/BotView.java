@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A bot as its operator sees it: never its token, only the hint that tells two tokens apart.
 ///
+/// @param connected whether Telegram has our webhook, set with the token that we have now
 /// @param receiving whether its buyers are answered now
 /// @param connectError why the last connection to Telegram failed, for the operator
 public record BotView(
@@ -14,6 +15,7 @@ public record BotView(
     @Nullable String name,
     @Nullable String username,
     String gateway,
+    boolean connected,
     boolean receiving,
     boolean paused,
     String tokenStatus,

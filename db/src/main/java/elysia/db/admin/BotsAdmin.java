@@ -26,7 +26,8 @@ public final class BotsAdmin {
   private static final String COLUMNS_FROM_BOTS =
       """
       select id, slug, name, bot_username, coalesce(provider, gateway_default) as gateway, active, paused,
-        token_status, token_hint, webhook_url, connect_error, created_at
+        token_status, token_hint, webhook_url, connect_error, created_at,
+        token_status = 'validated' and webhook_url is not null and webhook_checked_at is not null as connected
       from bots where organization_id = ? and deleted_at is null and slug is not null
       """;
   private static final String LIST = COLUMNS_FROM_BOTS + " order by created_at, id";
@@ -44,6 +45,20 @@ public final class BotsAdmin {
       update bots set paused = ?, updated_at = now()
       where organization_id = ? and slug = ? and deleted_at is null returning id
       """;
+
+  // The bot's number at Telegram stands before the colon: it may have one owner only (L20).
+  private static final String CHANGE_TOKEN =
+      """
+      update bots b set token_sealed = ?, token_hint = ?, token_status = 'unverified', token_updated_at = now(),
+        webhook_checked_at = null, connect_error = null, updated_at = now()
+      where organization_id = ? and slug = ? and deleted_at is null
+        and not exists (
+          select from bots other
+          where other.telegram_bot_id = ? and other.id <> b.id and other.deleted_at is null)
+      returning id
+      """;
+  private static final String AWAIT_CONNECTION =
+      "update bots set webhook_checked_at = null, connect_error = null where id = ?";
 
   private final Sql sql;
   private final Transactions transactions;
@@ -102,8 +117,36 @@ public final class BotsAdmin {
     }
   }
 
-  /// Asks worker-messages to check the token and set the webhook (again).
-  public void connect(BotId bot) {
+  /// Checks the token and sets the webhook again.
+  public void connectAgain(BotId bot) {
+    transactions.run(
+        () -> {
+          sql.update(AWAIT_CONNECTION, bot);
+          connect(bot);
+        });
+  }
+
+  /// Every message from now on is sent with the new token; worker-messages sets the webhook with
+  /// it. False when there is no such bot, or the token's bot is another one of ours.
+  public boolean changeToken(OrganizationId organization, String slug, String token) {
+    return transactions.inTransaction(
+        () -> {
+          var changed =
+              sql.one(
+                  CHANGE_TOKEN,
+                  row -> new BotId(row.id("id")),
+                  box.seal(token, "bots.token"),
+                  hint(token),
+                  organization,
+                  slug,
+                  Long.parseLong(token.substring(0, token.indexOf(':'))));
+          changed.ifPresent(this::connect);
+          return changed.isPresent();
+        });
+  }
+
+  /// Asks worker-messages to check the token and set the webhook.
+  private void connect(BotId bot) {
     outbox.add(
         new OutboxMessage(
             WorkQueue.MESSAGES_BOT.command(),
@@ -143,6 +186,7 @@ public final class BotsAdmin {
         row.optionalText("name"),
         row.optionalText("bot_username"),
         row.text("gateway"),
+        row.bool("connected"),
         row.bool("active") && !row.bool("paused"),
         row.bool("paused"),
         row.text("token_status"),

@@ -22,14 +22,21 @@ public final class BotConnections {
   private static final String UNIQUE_VIOLATION = "23505";
   private static final String FIND =
       """
-      select coalesce(slug, id::text) as slug, token_sealed, webhook_secret_sealed from bots
+      select coalesce(slug, id::text) as slug, token_sealed from bots
       where id = ? and deleted_at is null
       """;
+  // The bot that a new token has displaced still sends its updates here with the old secret: it is
+  // forgotten.
   private static final String IDENTIFIED =
       """
-      update bots set telegram_bot_id = ?, bot_username = ?, bot_name = ?, token_status = 'validated',
-        token_checked_at = ?, updated_at = ?
-      where id = ?
+      with before as materialized (
+        select id, coalesce(telegram_bot_id, ?) <> ? as displaced from bots where id = ? for update)
+      update bots b set telegram_bot_id = ?, bot_username = ?, bot_name = ?, token_status = 'validated',
+        token_checked_at = ?, updated_at = ?,
+        webhook_secret_sealed = case when before.displaced then null else b.webhook_secret_sealed end,
+        webhook_secret_previous_sealed = case when before.displaced then null else b.webhook_secret_previous_sealed end
+      from before where b.id = before.id
+      returning b.webhook_secret_sealed
       """;
   private static final String NEW_SECRET =
       """
@@ -39,7 +46,8 @@ public final class BotConnections {
       """;
   private static final String CONNECTED =
       """
-      update bots set webhook_url = ?, webhook_checked_at = ?, connect_error = null, paused = false, updated_at = ?
+      update bots set webhook_url = ?, webhook_checked_at = ?, connect_error = null,
+        paused = paused and webhook_url is not null, updated_at = ?
       where id = ?
       """;
   private static final String FAILED =
@@ -58,10 +66,13 @@ public final class BotConnections {
   }
 
   /// A bot to connect.
+  public record Candidate(String slug, @Nullable String tokenSealed) {}
+
+  /// A bot that is known to be ours alone.
   ///
-  /// @param webhookSecretSealed null until its first connection
-  public record Candidate(
-      String slug, @Nullable String tokenSealed, @Nullable String webhookSecretSealed) {}
+  /// @param webhookSecretSealed null before its first connection, and where a token of another bot
+  ///   has taken its place
+  public record Identified(@Nullable String webhookSecretSealed) {}
 
   /// Who Telegram says the token is.
   public record Identity(long telegramBotId, String username, String name) {}
@@ -69,32 +80,28 @@ public final class BotConnections {
   /// The bot, unless it was deleted.
   public Optional<Candidate> find(BotId bot) {
     return sql.one(
-        FIND,
-        row ->
-            new Candidate(
-                row.text("slug"),
-                row.optionalText("token_sealed"),
-                row.optionalText("webhook_secret_sealed")),
-        bot);
+        FIND, row -> new Candidate(row.text("slug"), row.optionalText("token_sealed")), bot);
   }
 
-  /// Saves who the bot is. False when another bot of ours is the same one at Telegram: it has a
+  /// Saves who the bot is. Empty when another bot of ours is the same one at Telegram: it has a
   /// single webhook, and it is not ours to take (L20).
-  public boolean identified(BotId bot, Identity identity) {
+  public Optional<Identified> identified(BotId bot, Identity identity) {
     var now = clock.instant();
     try {
-      sql.update(
+      return sql.one(
           IDENTIFIED,
+          row -> new Identified(row.optionalText("webhook_secret_sealed")),
+          identity.telegramBotId(),
+          identity.telegramBotId(),
+          bot,
           identity.telegramBotId(),
           identity.username(),
           identity.name(),
           now,
-          now,
-          bot);
-      return true;
+          now);
     } catch (DatabaseException e) {
       if (e.sqlState().equals(UNIQUE_VIOLATION)) {
-        return false;
+        return Optional.empty();
       }
       throw e;
     }
@@ -111,7 +118,8 @@ public final class BotConnections {
         });
   }
 
-  /// Telegram has the webhook: the bot is awake.
+  /// Telegram has the webhook: a bot that was never connected before wakes up, one that its
+  /// operator paused goes on sleeping.
   public void connected(BotId bot, URI webhook) {
     var now = clock.instant();
     transactions.run(

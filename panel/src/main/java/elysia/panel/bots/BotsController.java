@@ -9,6 +9,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -17,7 +18,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// `/api/v1/bots`: add a bot, look at it, connect it again, pause and resume it.
+/// `/api/v1/bots`: add a bot, look at it, change its token, connect it again, pause and resume it.
 @Controller("/api/v1/bots")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class BotsController {
@@ -53,15 +54,11 @@ final class BotsController {
   }
 
   /// 201 with the bot as it is now; worker-messages connects it to Telegram in the background: look
-  /// at it until `receiving`, or `connectError` says why not.
+  /// at it until `connected`, or `connectError` says why not.
   @Post
   HttpResponse<BotView> add(@Body NewBotBody body) {
     var slug = Fields.slug("slug", body.slug());
-    var token = Fields.required("token", body.token(), 100);
-    if (!TOKEN.matcher(token).matches()) {
-      throw ProblemException.badRequest(
-          "token: copie do @BotFather, no formato 123456789:AA... (veio outro formato).");
-    }
+    var token = token(body.token());
     var gateway = body.gateway() == null ? "pushinpay" : body.gateway();
     if (!GATEWAYS.contains(gateway)) {
       throw ProblemException.badRequest(
@@ -79,8 +76,26 @@ final class BotsController {
   @Post("/{slug}/connect")
   HttpResponse<BotView> connect(String slug) {
     var bot = bot(slug);
-    bots.connect(bot.id());
-    return HttpResponse.accepted().body(bot);
+    bots.connectAgain(bot.id());
+    return HttpResponse.accepted().body(bot(slug));
+  }
+
+  record TokenBody(@Nullable String token) {
+    @Override
+    public String toString() {
+      return "TokenBody[]";
+    }
+  }
+
+  /// Gives the bot another token: 202, and messages go out with it at once. Look at the bot until
+  /// `connected`, or `connectError` says why not.
+  @Patch("/{slug}")
+  HttpResponse<BotView> changeToken(String slug, @Body TokenBody body) {
+    bot(slug);
+    if (!bots.changeToken(Tenant.DEFAULT, slug, token(body.token()))) {
+      throw ProblemException.conflict("O bot desse token já está em outro cadastro.");
+    }
+    return HttpResponse.accepted().body(bot(slug));
   }
 
   @Post("/{slug}/pause")
@@ -91,6 +106,15 @@ final class BotsController {
   @Post("/{slug}/resume")
   BotView resume(String slug) {
     return setPaused(slug, false);
+  }
+
+  private static String token(@Nullable String text) {
+    var token = Fields.required("token", text, 100);
+    if (!TOKEN.matcher(token).matches()) {
+      throw ProblemException.badRequest(
+          "token: copie do @BotFather, no formato 123456789:AA... (veio outro formato).");
+    }
+    return token;
   }
 
   private BotView setPaused(String slug, boolean paused) {

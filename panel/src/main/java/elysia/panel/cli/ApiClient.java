@@ -42,6 +42,10 @@ final class ApiClient {
     return call("PUT", path, body);
   }
 
+  JsonNode patch(String path, Map<String, ?> body) throws InterruptedException {
+    return call("PATCH", path, body);
+  }
+
   JsonNode delete(String path) throws InterruptedException {
     return call("DELETE", path, Map.of());
   }

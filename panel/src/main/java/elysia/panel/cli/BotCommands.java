@@ -9,15 +9,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `bot add|list|webhook|pause|resume`.
-@Command(name = "bot", description = "Bots do Telegram: add, list, webhook, pause, resume.")
+/// `bot add|list|token|webhook|pause|resume`.
+@Command(name = "bot", description = "Bots do Telegram: add, list, token, webhook, pause, resume.")
 final class BotCommands {
   /// The ladder's first retry is at 5 s: a passing failure of Telegram is waited for.
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(20);
 
   private static final Duration POLL = Duration.ofMillis(200);
   private static final List<String> COLUMNS =
-      List.of("slug", "username", "gateway", "receiving", "tokenStatus", "connectError");
+      List.of(
+          "slug", "username", "gateway", "connected", "receiving", "tokenStatus", "connectError");
 
   private final ApiClient api;
   private final Console console;
@@ -67,6 +68,17 @@ final class BotCommands {
     return 0;
   }
 
+  @Command(description = "Troca o token do bot e conecta de novo.")
+  int token(
+      @Option(names = "--slug", required = true) String slug,
+      @Option(names = "--token", required = true, description = "Token novo do @BotFather.")
+          String token,
+      @Mixin JsonFlag flag)
+      throws InterruptedException {
+    api.patch("/bots/" + slug, java.util.Map.of("token", token));
+    return report(connected(slug), flag);
+  }
+
   @Command(description = "Registra o webhook de novo e mostra o resultado.")
   int webhook(@Option(names = "--slug", required = true) String slug, @Mixin JsonFlag flag)
       throws InterruptedException {
@@ -99,12 +111,12 @@ final class BotCommands {
   }
 
   private static boolean settled(JsonNode bot) {
-    return bot.path("receiving").asBoolean() || bot.hasNonNull("connectError");
+    return bot.path("connected").asBoolean() || bot.hasNonNull("connectError");
   }
 
   private int report(JsonNode bot, JsonFlag flag) {
     print(bot, flag);
-    if (bot.path("receiving").asBoolean()) {
+    if (bot.path("connected").asBoolean()) {
       return 0;
     }
     throw new CommandException(
@@ -122,6 +134,8 @@ final class BotCommands {
                   bot.path("slug").asText(),
                   bot.path("username").asText(),
                   bot.path("webhookUrl").asText()));
+    } else if (bot.path("connected").asBoolean()) {
+      console.line("Bot %s pausado".formatted(bot.path("slug").asText()));
     } else {
       console.line(
           "Bot %s salvo, mas ainda não recebe mensagens".formatted(bot.path("slug").asText()));

@@ -74,24 +74,24 @@ final class Connector {
     }
     var webhook = webhook(candidate);
     return switch (telegram.call(token, TelegramCall.getMe())) {
-      case CallOutcome.Accepted(var me) -> identified(bot, candidate, token, webhook, me);
+      case CallOutcome.Accepted(var me) -> identified(bot, token, webhook, me);
       case TelegramFailure failure -> new ConnectResult.Failed(failure);
     };
   }
 
-  private ConnectResult identified(
-      BotId bot, Candidate candidate, BotToken token, URI webhook, JsonNode me)
+  private ConnectResult identified(BotId bot, BotToken token, URI webhook, JsonNode me)
       throws InterruptedException {
     var identity =
         new Identity(
             me.path("id").asLong(),
             me.path("username").asText(""),
             me.path("first_name").asText(""));
-    if (!connections.identified(bot, identity)) {
+    var identified = connections.identified(bot, identity).orElse(null);
+    if (identified == null) {
       return new ConnectResult.Refused(
           "@" + identity.username() + " já está conectado em outro cadastro");
     }
-    var secret = savedSecret(bot, candidate.webhookSecretSealed());
+    var secret = savedSecret(bot, identified.webhookSecretSealed());
     return switch (telegram.call(token, TelegramCall.setWebhook(webhook, secret))) {
       case CallOutcome.Accepted _ -> verified(token, webhook, identity);
       case TelegramFailure failure -> new ConnectResult.Failed(failure);
