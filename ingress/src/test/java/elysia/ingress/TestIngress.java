@@ -102,6 +102,11 @@ public final class TestIngress implements AutoCloseable {
     }
   }
 
+  /// One more ingress on the same database and broker.
+  public RunningDeployable replica() {
+    return IngressApplication.DEPLOYABLE.start(environment(Map.of()));
+  }
+
   public Rows rows() {
     return rows;
   }

@@ -5,8 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import elysia.ingress.Rows.TestBot;
 import elysia.ingress.TestIngress;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SnapshotTest {
@@ -21,6 +24,32 @@ class SnapshotTest {
     INGRESS.announce();
 
     await().atMost(Duration.ofSeconds(2)).until(() -> post(bot) == 202);
+  }
+
+  @Test
+  void a_pause_and_a_new_secret_count_in_every_ingress_within_two_seconds() {
+    var bot = INGRESS.knownBot();
+    try (var replica = INGRESS.replica()) {
+      await().until(() -> post(replica.baseUrl(), bot, bot.secret()) == 202);
+
+      var next = INGRESS.rows().rotateSecret(bot, "11 minutes");
+      INGRESS.rows().execute("update bots set active = false where id = ?", bot.id());
+      INGRESS.announce();
+
+      await()
+          .atMost(Duration.ofSeconds(2))
+          .until(
+              () ->
+                  Stream.of(INGRESS.uri("").toString(), replica.baseUrl())
+                      .allMatch(
+                          url ->
+                              post(url, bot, bot.secret()) == 401 && post(url, bot, next) == 202));
+      assertThat(
+              replica.context().getBean(Snapshots.class).current().flatMap(s -> s.bot(bot.slug())))
+          .get()
+          .extracting(Bot::receiving)
+          .isEqualTo(false);
+    }
   }
 
   @Test
@@ -56,8 +85,15 @@ class SnapshotTest {
   }
 
   private static int post(TestBot bot) {
+    return post(INGRESS.uri("").toString(), bot, bot.secret());
+  }
+
+  private static int post(String ingress, TestBot bot, String secret) {
     return INGRESS
-        .post(bot.path(), UPDATE, "X-Telegram-Bot-Api-Secret-Token", bot.secret())
+        .send(
+            HttpRequest.newBuilder(URI.create(ingress + bot.path()))
+                .header("X-Telegram-Bot-Api-Secret-Token", secret)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(UPDATE)))
         .statusCode();
   }
 }
