@@ -49,9 +49,7 @@ class RefusedSendTest {
 
     assertThat(bot.states(ana)).containsExactly("sent");
     assertThat(bodies()).hasSize(2);
-    assertThat(bodies().getLast())
-        .contains("\"text\":\"1 < 2 já\"")
-        .doesNotContain("parse_mode");
+    assertThat(bodies().getLast()).contains("\"text\":\"1 < 2 já\"").doesNotContain("parse_mode");
   }
 
   @Test
