@@ -8,13 +8,10 @@ import elysia.sandbox.bank.Notice;
 import elysia.sandbox.common.Call;
 import elysia.sandbox.common.Effect;
 import elysia.sandbox.common.Fault;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,19 +24,7 @@ class BadInputTest {
   private static final AtomicLong UPDATES = new AtomicLong(1_600_000_000L);
   private static final AtomicLong PEOPLE = new AtomicLong(960_000_000L);
 
-  private static Play play;
-
-  @BeforeAll
-  static void open() throws IOException, InterruptedException {
-    play = Play.open();
-  }
-
-  @AfterAll
-  static void close() {
-    if (play != null) {
-      play.close();
-    }
-  }
+  private final Play play = Play.shared();
 
   @AfterEach
   void heal() {
@@ -152,7 +137,9 @@ class BadInputTest {
   void a_gateway_that_answers_html_costs_the_buyer_a_try_and_us_a_line() throws Exception {
     long person = newPerson();
     var greeting = play.start(person, "/start");
-    play.sandbox().faults().add(Fault.of(PUSHINPAY, new Effect.Html(200, Effect.When.BEFORE)).method("cashIn"));
+    play.sandbox()
+        .faults()
+        .add(Fault.of(PUSHINPAY, new Effect.Html(200, Effect.When.BEFORE)).method("cashIn"));
 
     var code = play.buy(person, greeting);
 
@@ -166,14 +153,14 @@ class BadInputTest {
     return PEOPLE.incrementAndGet();
   }
 
-  private static long charges() {
+  private long charges() {
     return play.sandbox().calls().to(PUSHINPAY).stream()
         .filter(call -> call.path().endsWith("/cashIn"))
         .count();
   }
 
   /// Where PushinPay was asked to report this charge.
-  private static URI webhookUrl(String charge) {
+  private URI webhookUrl(String charge) {
     return play.sandbox().calls().to(PUSHINPAY).stream()
         .filter(call -> call.path().endsWith("/cashIn"))
         .filter(call -> call.responseText().contains(charge))
@@ -188,7 +175,7 @@ class BadInputTest {
   }
 
   /// The sum of a deployable's counters of this name with this outcome.
-  private static double counted(String deployable, String name, String outcome) {
+  private double counted(String deployable, String name, String outcome) {
     return play.prometheus(deployable)
         .lines()
         .filter(line -> line.startsWith(name) && line.contains("outcome=\"" + outcome + "\""))

@@ -5,11 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import elysia.sandbox.bank.Notice;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// The first sale, played over HTTP on the deployables as processes.
@@ -19,17 +16,7 @@ class FirstSaleTest {
       "utm_source=FB&utm_medium=SET_1%7C456&utm_campaign=CAMP_1%7C123&utm_content=AD_1%7C789"
           + "&utm_term=Instagram_Feed&src=abc&sck=def&fbclid=IwAR-Case_Kept-x9";
 
-  private static Play play;
-
-  @BeforeAll
-  static void open() throws IOException, InterruptedException {
-    play = Play.open();
-  }
-
-  @AfterAll
-  static void close() {
-    play.close();
-  }
+  private final Play play = Play.shared();
 
   @Test
   void a_sale_from_the_ad_to_the_product_is_told_to_everyone_once_with_its_click()
@@ -159,14 +146,14 @@ class FirstSaleTest {
   }
 
   /// The events of this name that carry our click.
-  private static List<JsonNode> ours(String eventName) {
+  private List<JsonNode> ours(String eventName) {
     return play.metaEvents(eventName).stream()
         .filter(event -> event.at("/user_data/client_ip_address").asText().equals(Play.BROWSER_IP))
         .toList();
   }
 
   /// The orders in this status that carry our click.
-  private static List<JsonNode> orders(String status) {
+  private List<JsonNode> orders(String status) {
     return play.orders(status).stream()
         .filter(order -> order.at("/trackingParameters/utm_campaign").asText().equals("CAMP_1|123"))
         .toList();

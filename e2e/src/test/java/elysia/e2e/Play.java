@@ -44,6 +44,28 @@ final class Play implements AutoCloseable {
     return new Play(DemoSystem.start());
   }
 
+  /// One for all tests that leave it as they found it; it ends with the JVM.
+  static Play shared() {
+    return Shared.PLAY;
+  }
+
+  private static final class Shared {
+    private static final Play PLAY = started();
+
+    private static Play started() {
+      try {
+        var play = open();
+        Runtime.getRuntime().addShutdownHook(new Thread(play::close));
+        return play;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
   LocalElysia elysia() {
     return system.elysia();
   }
