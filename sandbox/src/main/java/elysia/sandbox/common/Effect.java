@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
 })
 public sealed interface Effect {
   /// Happens to a call of the system under test.
-  sealed interface OnCall extends Effect {}
+  sealed interface OnCall extends Effect {
+    /// The same, striking after the fake has acted.
+    OnCall after();
+  }
 
   /// Happens to a webhook of a fake, on its way.
   sealed interface OnWebhook extends Effect {}
@@ -59,6 +62,11 @@ public sealed interface Effect {
       maxMs = within("maxMs", maxMs == 0 ? ms : maxMs, ms, MAX_MS);
       when = orBefore(when);
     }
+
+    @Override
+    public Latency after() {
+      return new Latency(ms, maxMs, When.AFTER);
+    }
   }
 
   /// An error in the service's own form.
@@ -73,6 +81,7 @@ public sealed interface Effect {
       text = Objects.requireNonNullElse(text, "");
     }
 
+    @Override
     public Status after() {
       return new Status(status, When.AFTER, retryAfter, text);
     }
@@ -92,6 +101,11 @@ public sealed interface Effect {
       status = (int) within("status", status == 0 ? 502 : status, 200, 599);
       when = orBefore(when);
     }
+
+    @Override
+    public Html after() {
+      return new Html(status, When.AFTER);
+    }
   }
 
   /// The connection is cut after `ms` without an answer: at once, or later than the caller waits.
@@ -99,6 +113,11 @@ public sealed interface Effect {
     public NoAnswer {
       ms = within("ms", ms, 0, MAX_MS);
       when = orBefore(when);
+    }
+
+    @Override
+    public NoAnswer after() {
+      return new NoAnswer(ms, When.AFTER);
     }
   }
 
@@ -145,6 +164,15 @@ public sealed interface Effect {
 
   static Status status(int status) {
     return new Status(status, When.BEFORE, 0, "");
+  }
+
+  static Html html() {
+    return new Html(0, When.BEFORE);
+  }
+
+  /// @param until how long the connection stays open
+  static NoAnswer noAnswer(Duration until) {
+    return new NoAnswer(until.toMillis(), When.BEFORE);
   }
 
   private static When orBefore(@Nullable When when) {

@@ -36,8 +36,8 @@ public final class Gate {
     this.clock = clock;
   }
 
-  /// A call as it arrived. `path` has its token masked; `account` is who calls, a bot's id for one,
-  /// for faults that are about one account.
+  /// A call as it arrived. `path` has its token masked; `account` is who calls: a bot's id, a
+  /// gateway account; empty where the path or the body tells.
   @SuppressWarnings("ArrayRecordComponent") // shared, never compared
   public record Arrival(Service service, String method, String path, byte[] body, String account) {
     public Arrival(Service service, String method, String path, byte[] body) {
@@ -120,10 +120,7 @@ public final class Gate {
     ServerRequestContext.currentRequest()
         .filter(NettyHttpRequest.class::isInstance)
         .map(NettyHttpRequest.class::cast)
-        .ifPresent(
-            request -> {
-              var _ = request.getChannelHandlerContext().close();
-            });
+        .ifPresent(request -> request.getChannelHandlerContext().close().syncUninterruptibly());
     return HttpResponse.serverError(); // nobody is left to read it
   }
 
@@ -142,8 +139,8 @@ public final class Gate {
           body.putObject("error")
               .put("message", "An unknown error occurred")
               .put("type", "OAuthException")
-              .put("code", status == 429 ? 4 : 2)
-              .put("is_transient", true)
+              .put("code", graphCode(status))
+              .put("is_transient", status == 429 || status >= 500)
               .put("fbtrace_id", "sandbox");
       case PUSHINPAY, SYNCPAY, UTMIFY, LANDING -> body.put("message", "Server Error");
     }
@@ -155,6 +152,18 @@ public final class Gate {
     return fault.retryAfter() > 0 && service != Service.TELEGRAM
         ? answer.withHeader("Retry-After", String.valueOf(fault.retryAfter()))
         : answer;
+  }
+
+  /// Meta, "Error Handling": too many calls, a bad token, no permission, a wrong parameter, a
+  /// fault.
+  private static int graphCode(int status) {
+    return switch (status) {
+      case 429 -> 4;
+      case 401 -> 190;
+      case 403 -> 10;
+      case 400 -> 100;
+      default -> 2;
+    };
   }
 
   private static String telegrams(Status fault) {

@@ -68,6 +68,10 @@ final class ConversionsApi {
                 throw MetaError.invalid("unknown parameter " + name);
               }
             });
+    var testCode = body.path("test_event_code");
+    if (!testCode.isMissingNode() && (!testCode.isTextual() || testCode.textValue().isBlank())) {
+      throw MetaError.invalid("test_event_code must be text");
+    }
     var data = body.path("data");
     if (!data.isArray() || data.isEmpty() || data.size() > MAX_BATCH) {
       throw MetaError.invalid("data must hold 1 to 1000 events, got " + data.size());

@@ -4,15 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Checks one event (Meta, "Server Event Parameters" and "Custom Data Parameters").
 final class EventRules {
   private static final int TOO_OLD = 2804003;
   private static final Duration MAX_AGE = Duration.ofDays(7);
   private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
-  private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+  private static final Set<String> CURRENCIES =
+      Currency.getAvailableCurrencies().stream()
+          .map(Currency::getCurrencyCode)
+          .collect(Collectors.toUnmodifiableSet());
   private static final Set<String> ACTION_SOURCES =
       Set.of(
           "email",
@@ -64,12 +68,17 @@ final class EventRules {
       throw MetaError.invalid("action_source must be one of " + ACTION_SOURCES);
     }
     UserData.check(event.path("user_data"));
-    if (event.path("action_source").asText().equals("website")) {
-      checkWebsite(event);
+    switch (event.path("action_source").asText()) {
+      case "website" -> checkWebsite(event);
+      case "app" -> throw MetaError.invalid("app_data is required for app events");
+      case "business_messaging" ->
+          throw MetaError.invalid("messaging_channel is required for business_messaging events");
+      default -> {} // the others need nothing of their own
     }
     if (event.path("event_name").asText().equals("Purchase")) {
       checkPurchase(event.path("custom_data"));
     }
+    checkContents(event.path("custom_data"));
   }
 
   private static void requireText(JsonNode event, String name) {
@@ -114,8 +123,20 @@ final class EventRules {
     if (!value.isNumber() || value.decimalValue().signum() < 0) {
       throw MetaError.invalid("value is required for Purchase, as a number");
     }
-    if (!CURRENCY.matcher(customData.path("currency").asText()).matches()) {
-      throw MetaError.invalid("currency is required for Purchase, as three capitals");
+    if (!CURRENCIES.contains(customData.path("currency").asText())) {
+      throw MetaError.invalid("currency is required for Purchase, as an ISO 4217 code");
+    }
+  }
+
+  private static void checkContents(JsonNode customData) {
+    var contents = customData.path("contents");
+    if (!contents.isMissingNode() && !contents.isArray()) {
+      throw MetaError.invalid("contents must be a list");
+    }
+    for (var content : contents) {
+      if (content.path("id").asText().isBlank() || !content.path("quantity").isIntegralNumber()) {
+        throw MetaError.invalid("each of contents needs an id and a quantity");
+      }
     }
   }
 }

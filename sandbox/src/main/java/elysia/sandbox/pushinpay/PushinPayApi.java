@@ -47,7 +47,12 @@ final class PushinPayApi {
     return authenticated(request, account -> query(account, id));
   }
 
-  /// The digits of the token stand for the account.
+  /// The digits of the token stand for the account; empty where there is no token.
+  static String account(HttpRequest<?> request) {
+    var bearer = BEARER.matcher(request.getHeaders().getAuthorization().orElse(""));
+    return bearer.matches() ? bearer.group(1) : "";
+  }
+
   private Answer authenticated(HttpRequest<?> request, Function<String, Answer> call) {
     if (!request
         .getHeaders()
@@ -56,12 +61,12 @@ final class PushinPayApi {
       return refused(406, "Not Acceptable");
     }
     var header = request.getHeaders().getAuthorization().orElse("");
-    var bearer = BEARER.matcher(header);
-    if (!bearer.matches()
+    var account = account(request);
+    if (account.isEmpty()
         || revoked.contains(Service.PUSHINPAY, header.substring("Bearer ".length()))) {
       return refused(401, "Unauthenticated.");
     }
-    return call.apply(bearer.group(1));
+    return call.apply(account);
   }
 
   /// A body that is not declared as JSON is not read, as if it were empty.

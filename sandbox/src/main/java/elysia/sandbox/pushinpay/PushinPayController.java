@@ -1,5 +1,6 @@
 package elysia.sandbox.pushinpay;
 
+import elysia.sandbox.common.Answer;
 import elysia.sandbox.common.Gate;
 import elysia.sandbox.common.Gate.Arrival;
 import elysia.sandbox.common.Service;
@@ -12,6 +13,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// PushinPay's API, as under https://api.pushinpay.com.br/api.
@@ -28,16 +30,20 @@ final class PushinPayController {
 
   @Post(value = "/pix/cashIn", consumes = MediaType.ALL)
   HttpResponse<byte[]> cashIn(HttpRequest<?> request, @Body byte @Nullable [] body) {
-    var content = body == null ? new byte[0] : body;
-    return gate.pass(
-        new Arrival(Service.PUSHINPAY, "POST", "/pix/cashIn", content),
-        () -> api.cashIn(request, content));
+    return pass(request, "/pix/cashIn", body, content -> api.cashIn(request, content));
   }
 
   @Get("/transactions/{id}")
   HttpResponse<byte[]> transaction(HttpRequest<?> request, String id) {
+    return pass(request, "/transactions/" + id, null, _ -> api.transaction(request, id));
+  }
+
+  private HttpResponse<byte[]> pass(
+      HttpRequest<?> request, String path, byte @Nullable [] body, Function<byte[], Answer> fake) {
+    var content = body == null ? new byte[0] : body;
+    var account = PushinPayApi.account(request);
     return gate.pass(
-        new Arrival(Service.PUSHINPAY, "GET", "/transactions/" + id, new byte[0]),
-        () -> api.transaction(request, id));
+        new Arrival(Service.PUSHINPAY, request.getMethodName(), path, content, account),
+        () -> fake.apply(content));
   }
 }

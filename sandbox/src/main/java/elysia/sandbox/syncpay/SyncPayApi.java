@@ -71,6 +71,11 @@ final class SyncPayApi {
     return authenticated(call, account -> query(account, identifier));
   }
 
+  /// Whose token the call has; empty without one, as at a login, and for one that is too old.
+  String account(SyncPayCall call) {
+    return call.bearer().flatMap(tokens::account).orElse("");
+  }
+
   /// Lets a caller with a token in, by the account that it belongs to.
   Answer authenticated(SyncPayCall call, Function<String, Answer> work) {
     if (!call.acceptsJson()) {

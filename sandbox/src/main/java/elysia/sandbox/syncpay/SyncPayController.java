@@ -76,8 +76,10 @@ final class SyncPayController {
       byte @Nullable [] body,
       Function<SyncPayCall, Answer> fake) {
     var content = body == null ? new byte[0] : body;
+    var call = SyncPayCall.of(request, content);
     return gate.pass(
-        new Arrival(Service.SYNCPAY, request.getMethodName(), ROOT + path, content),
-        () -> fake.apply(SyncPayCall.of(request, content)));
+        new Arrival(
+            Service.SYNCPAY, request.getMethodName(), ROOT + path, content, api.account(call)),
+        () -> fake.apply(call));
   }
 }

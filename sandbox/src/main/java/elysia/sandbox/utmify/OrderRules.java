@@ -17,6 +17,7 @@ final class OrderRules {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
   private static final Pattern PASCAL_CASE = Pattern.compile("[A-Z][A-Za-z0-9]*");
+  private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
   private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
   private static final Set<String> METHODS =
       Set.of("credit_card", "boleto", "pix", "paypal", "free_price");
@@ -88,6 +89,10 @@ final class OrderRules {
   private void checkCustomer(JsonNode customer) {
     onlyKeys("customer.", customer, Set.of("name", "email", "phone", "document", "country", "ip"));
     require(isText(customer.path("name")), "customer.name: text");
+    var email = customer.path("email");
+    require(
+        !email.isTextual() || EMAIL.matcher(email.textValue()).matches(),
+        "customer.email: name@domain, or null");
     for (var key : List.of("email", "phone", "document")) {
       require(isTextOrNull(customer.path(key)), "customer." + key + ": text or null");
     }

@@ -101,12 +101,22 @@ class MetaTest {
             2804003,
             e -> e.put("event_time", CLOCK.instant().getEpochSecond() - 604_801)),
         wrong("unknown source", 0, e -> e.put("action_source", "telegram")),
+        wrong("app without its data", 0, e -> e.put("action_source", "app")),
+        wrong("messaging elsewhere", 0, e -> e.put("action_source", "business_messaging")),
         wrong("no source", 0, e -> e.remove("action_source")),
         wrong("website without url", 0, e -> e.remove("event_source_url")),
         wrong("website without agent", 0, e -> user(e).remove("client_user_agent")),
         wrong("Purchase without value", 0, e -> custom(e).remove("value")),
         wrong("Purchase with a value of text", 0, e -> custom(e).put("value", "29.90")),
         wrong("Purchase without currency", 0, e -> custom(e).remove("currency")),
+        wrong("no such currency", 0, e -> custom(e).put("currency", "XQQ")),
+        wrong(
+            "contents without quantity",
+            0,
+            e -> custom(e).putArray("contents").addObject().put("id", "vip")),
+        wrong("hash cut short", 2804016, e -> user(e).put("em", HASH.substring(1))),
+        wrong("hash of another kind", 2804016, e -> user(e).put("em", HASH.substring(32))),
+        wrong("nobody", 2804050, e -> e.putObject("user_data")),
         wrong("e-mail not hashed", 2804016, e -> user(e).put("em", "a@example.com")),
         wrong("hash in capitals", 2804016, e -> user(e).put("em", HASH.toUpperCase(Locale.ROOT))),
         wrong("country not hashed", 2804016, e -> user(e).put("country", "br")),
@@ -115,6 +125,8 @@ class MetaTest {
         wrong("agent hashed", 0, e -> user(e).put("client_user_agent", HASH)),
         wrong("fbc with seconds", 0, e -> user(e).put("fbc", "fb.1.1762900000.IwAR")),
         wrong("fbc without fbclid", 0, e -> user(e).put("fbc", "fb.1.1762900000000.")),
+        wrong("fbc hashed", 0, e -> user(e).put("fbc", HASH)),
+        wrong("fbc that is a bare fbclid", 0, e -> user(e).put("fbc", "IwAR-example")),
         wrong("fbp malformed", 0, e -> user(e).put("fbp", "fb.1.abc.1")),
         wrong("unknown key", 0, e -> user(e).put("email", HASH)),
         wrong("unknown parameter", 0, e -> e.put("eventId", "x")),
@@ -149,6 +161,25 @@ class MetaTest {
     assertThat(reply.json().at("/error/error_subcode").asInt()).isEqualTo(subcode);
     assertThat(reply.json().at("/error/is_transient").asBoolean()).isFalse();
     assertThat(sandbox.metaEvents().ofPixel(pixel)).isEmpty();
+  }
+
+  @Test
+  void an_event_of_exactly_seven_days_is_still_taken() {
+    var event = purchase().put("event_time", CLOCK.instant().getEpochSecond() - 604_800);
+
+    assertThat(send(event).status()).isEqualTo(200);
+  }
+
+  @Test
+  void a_test_code_marks_the_events_and_is_text() {
+    var body = Json.object().put("access_token", TOKEN).put("test_event_code", "TEST123");
+    body.putArray("data").add(purchase());
+
+    assertThat(post(body).status()).isEqualTo(200);
+    assertThat(sandbox.metaEvents().ofPixel(pixel))
+        .extracting(Events.Received::test)
+        .containsExactly(true);
+    assertThat(post(body.put("test_event_code", "")).status()).isEqualTo(400);
   }
 
   @Test

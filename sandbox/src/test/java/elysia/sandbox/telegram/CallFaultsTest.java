@@ -1,5 +1,6 @@
 package elysia.sandbox.telegram;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -105,7 +107,7 @@ class CallFaultsTest {
 
   @Test
   void a_proxys_page_is_no_json() {
-    breaks(new Effect.Html(0, When.AFTER));
+    breaks(Effect.html().after());
 
     var reply = send();
 
@@ -117,11 +119,11 @@ class CallFaultsTest {
 
   @Test
   void a_connection_is_cut_before_or_after_acting() {
-    breaks(new Effect.NoAnswer(0, When.BEFORE));
+    breaks(Effect.noAnswer(Duration.ZERO));
     assertThatThrownBy(this::send).isInstanceOf(UncheckedIOException.class);
     assertThat(arrived()).isEmpty();
 
-    breaks(new Effect.NoAnswer(50, When.AFTER));
+    breaks(Effect.noAnswer(Duration.ofMillis(50)).after());
     assertThatThrownBy(this::send).isInstanceOf(UncheckedIOException.class);
     assertThat(arrived()).hasSize(1);
 
@@ -184,6 +186,29 @@ class CallFaultsTest {
         .isEqualTo(500);
     faults.add(never.method("sendMessage").about(buyer));
     assertThat(send().status()).isEqualTo(500);
+  }
+
+  @Test
+  void a_fault_strikes_only_the_gateway_account_it_is_for() {
+    shop.sandbox()
+        .faults()
+        .add(Fault.of(Service.PUSHINPAY, Effect.status(503)).times(2).about("4711"));
+
+    assertThat(List.of(charge("47110"), charge("4711"), charge("11"), charge("4711")))
+        .containsExactly(200, 503, 200, 503);
+  }
+
+  private static int charge(String account) {
+    var headers =
+        Map.of(
+            "Accept",
+            "application/json",
+            "Content-Type",
+            "application/json",
+            "Authorization",
+            "Bearer " + account + "|abcdefghijklmnopqrstuvwxyz");
+    var url = URI.create(shop.sandbox().pushinPayUrl() + "/pix/cashIn");
+    return HttpCaller.send("POST", url, headers, "{\"value\":1990}".getBytes(UTF_8)).status();
   }
 
   @Test
