@@ -2,6 +2,7 @@ package elysia.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import elysia.sandbox.common.Call;
+import elysia.sandbox.common.Effect;
 import elysia.sandbox.common.Fault;
 import elysia.sandbox.common.Service;
 import java.time.Duration;
@@ -30,7 +31,11 @@ final class PixBench implements BenchMain.Bench {
       system
           .sandbox()
           .faults()
-          .add(new Fault(Service.PUSHINPAY, GATEWAY_LATENCY_MS, 0, 1_000_000, true));
+          .add(
+              Fault.of(
+                      Service.PUSHINPAY,
+                      Effect.latency(Duration.ofMillis(GATEWAY_LATENCY_MS)).after())
+                  .times(1_000_000));
       System.err.println("Aquecendo...");
       presses(system, FIRST_PERSON, WARM_UP);
       long firstCounted = system.sandbox().calls().since(0, 1).getLast().id();

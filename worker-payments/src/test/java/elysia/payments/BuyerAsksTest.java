@@ -11,6 +11,7 @@ import elysia.model.wire.ReconcileCommand;
 import elysia.model.wire.WorkQueue;
 import elysia.payments.PaymentsWorld.Sale;
 import elysia.sandbox.bank.Notice;
+import elysia.sandbox.common.Effect;
 import elysia.sandbox.common.Fault;
 import elysia.sandbox.common.Service;
 import java.io.IOException;
@@ -70,7 +71,7 @@ class BuyerAsksTest {
   @Test
   void a_buyer_who_asks_is_answered_while_the_gateway_is_down() {
     var sale = world.sellerWithAccount().sale(1990);
-    world.sandbox.faults().add(new Fault(Service.PUSHINPAY, 0, 500, 1, false));
+    world.sandbox.faults().add(Fault.of(Service.PUSHINPAY, Effect.status(500)));
 
     ask(sale, "a");
 

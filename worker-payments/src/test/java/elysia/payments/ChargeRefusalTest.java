@@ -4,6 +4,7 @@ import static elysia.payments.PaymentsWorld.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import elysia.sandbox.common.Effect;
 import elysia.sandbox.common.Fault;
 import elysia.sandbox.common.Service;
 import java.io.IOException;
@@ -79,7 +80,10 @@ class ChargeRefusalTest {
   @Test
   void a_charge_that_timed_out_is_followed_by_another_one_and_honoured_if_paid() {
     var seller = world.sellerWithAccount();
-    world.sandbox.faults().add(new Fault(Service.PUSHINPAY, 2_500, 0, 1, true));
+    world
+        .sandbox
+        .faults()
+        .add(Fault.of(Service.PUSHINPAY, Effect.latency(Duration.ofMillis(2_500)).after()));
 
     var sale = seller.sale(1990);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import elysia.sandbox.bank.Notice;
+import elysia.sandbox.common.Effect;
 import elysia.sandbox.common.Fault;
 import elysia.sandbox.common.Service;
 import java.io.File;
@@ -28,7 +29,10 @@ class CrashTest {
       var killed = process(world);
       try {
         // the gateway makes the charge at once and answers much later
-        world.sandbox.faults().add(new Fault(Service.PUSHINPAY, 1_400, 0, 1, true));
+        world
+            .sandbox
+            .faults()
+            .add(Fault.of(Service.PUSHINPAY, Effect.latency(Duration.ofMillis(1_400)).after()));
 
         var press = seller.press(1990);
         await().atMost(START).until(() -> !world.sandbox.bank().newest().isEmpty());

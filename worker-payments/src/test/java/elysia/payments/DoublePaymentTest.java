@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import elysia.model.BotUserId;
 import elysia.sandbox.bank.Notice;
+import elysia.sandbox.common.Effect;
 import elysia.sandbox.common.Fault;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +44,10 @@ class DoublePaymentTest {
   void an_orphan_and_its_successor_both_paid_are_one_delivery_and_one_refund(Provider provider) {
     var seller = world.sellerWithAccount(provider);
     seller.sale(990);
-    world.sandbox.faults().add(new Fault(provider.service(), 2_500, 0, 1, true));
+    world
+        .sandbox
+        .faults()
+        .add(Fault.of(provider.service(), Effect.latency(Duration.ofMillis(2_500)).after()));
     var sale = seller.sale(4990);
     var orphan =
         world.sandbox.bank().newest().stream()

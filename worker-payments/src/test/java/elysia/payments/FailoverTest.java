@@ -7,8 +7,10 @@ import static org.awaitility.Awaitility.await;
 import elysia.db.gateways.GatewayAccounts;
 import elysia.payments.PaymentsWorld.Sale;
 import elysia.payments.PaymentsWorld.Seller;
+import elysia.sandbox.common.Effect;
 import elysia.sandbox.common.Fault;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -58,7 +60,10 @@ class FailoverTest {
     if (provider == Provider.SYNCPAY) {
       seller.sale(990); // logs in
     }
-    world.sandbox.faults().add(new Fault(provider.service(), 2_500, 0, 1, true));
+    world
+        .sandbox
+        .faults()
+        .add(Fault.of(provider.service(), Effect.latency(Duration.ofMillis(2_500)).after()));
 
     var sale = seller.sale(1990);
 
@@ -75,7 +80,7 @@ class FailoverTest {
   @EnumSource
   void a_rate_limit_without_another_account_is_waited_for(Provider provider) {
     var seller = world.sellerWithAccount(provider);
-    world.sandbox.faults().add(new Fault(provider.service(), 0, 429, 1, false));
+    world.sandbox.faults().add(Fault.of(provider.service(), Effect.status(429).retryAfter(5)));
 
     var sale = seller.sale(1990);
 
@@ -87,7 +92,7 @@ class FailoverTest {
   @Test
   void a_login_without_an_answer_is_waited_for() {
     var seller = world.sellerWithAccount(Provider.SYNCPAY);
-    world.sandbox.faults().add(new Fault(Provider.SYNCPAY.service(), 0, 503, 1, false));
+    world.sandbox.faults().add(Fault.of(Provider.SYNCPAY.service(), Effect.status(503)));
 
     var sale = seller.sale(1990);
 
@@ -101,8 +106,11 @@ class FailoverTest {
     var refused = seller.account();
     world.revoke(Provider.PUSHINPAY, refused);
     seller.account();
-    world.sandbox.faults().add(new Fault(Provider.PUSHINPAY.service(), 0, 401, 1, false));
-    world.sandbox.faults().add(new Fault(Provider.PUSHINPAY.service(), 0, 429, 1, false));
+    world.sandbox.faults().add(Fault.of(Provider.PUSHINPAY.service(), Effect.status(401)));
+    world
+        .sandbox
+        .faults()
+        .add(Fault.of(Provider.PUSHINPAY.service(), Effect.status(429).retryAfter(5)));
 
     var sale = seller.sale(1990);
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import elysia.payments.PaymentsWorld.Sale;
 import elysia.sandbox.bank.Notice;
+import elysia.sandbox.common.Effect;
 import elysia.sandbox.common.Fault;
 import elysia.sandbox.common.Service;
 import java.io.IOException;
@@ -98,7 +99,7 @@ class ReconcileTest {
   @Test
   void a_sale_does_not_expire_while_the_gateway_does_not_answer() {
     var sale = world.sellerWithAccount().sale(1990);
-    world.sandbox.faults().add(new Fault(Service.PUSHINPAY, 0, 500, 1, false));
+    world.sandbox.faults().add(Fault.of(Service.PUSHINPAY, Effect.status(500)));
 
     due(sale, "25 hours");
 

@@ -7,8 +7,10 @@ import static org.awaitility.Awaitility.await;
 import elysia.model.PaymentStatus;
 import elysia.payments.PaymentsWorld.Sale;
 import elysia.sandbox.bank.Notice;
+import elysia.sandbox.common.Effect;
 import elysia.sandbox.common.Fault;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -71,7 +73,7 @@ class SaleContractTest {
     var seller = world.sellerWithAccount(provider);
     seller.sale(990); // a login, where one is needed, is done
     var second = seller.account();
-    world.sandbox.faults().add(new Fault(provider.service(), 0, status, 1, false));
+    world.sandbox.faults().add(Fault.of(provider.service(), Effect.status(status)));
 
     var sale = seller.sale(1990);
 
@@ -94,10 +96,8 @@ class SaleContractTest {
       Provider provider, int status, boolean after) {
     var seller = world.sellerWithAccount(provider);
     seller.sale(990);
-    world
-        .sandbox
-        .faults()
-        .add(new Fault(provider.service(), status == 0 ? 2_500 : 0, status, 1, after));
+    var effect = status == 0 ? Effect.latency(Duration.ofMillis(2_500)) : Effect.status(status);
+    world.sandbox.faults().add(Fault.of(provider.service(), after ? effect.after() : effect));
 
     var sale = seller.sale(1990);
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import elysia.sandbox.bank.Notice;
+import elysia.sandbox.common.Effect;
 import elysia.sandbox.common.Fault;
 import elysia.sandbox.common.Service;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -98,7 +100,10 @@ class WebhookTest {
   @Test
   void a_webhook_that_overtakes_our_commit_is_paid_once() {
     var seller = world.sellerWithAccount();
-    world.sandbox.faults().add(new Fault(Service.PUSHINPAY, 1_200, 0, 1, true));
+    world
+        .sandbox
+        .faults()
+        .add(Fault.of(Service.PUSHINPAY, Effect.latency(Duration.ofMillis(1_200)).after()));
     int before = world.sandbox.bank().newest().size();
 
     var press = seller.press(1990);

@@ -2,7 +2,6 @@ package elysia.sandbox.common;
 
 import elysia.sandbox.common.Effect.OnWebhook;
 import elysia.sandbox.common.Effect.PartialAlbum;
-import elysia.sandbox.common.Effect.When;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -40,16 +39,6 @@ public record Fault(
   /// Breaks the next call, or webhook.
   public static Fault of(Service service, Effect effect) {
     return new Fault(service, effect, "", "", 1, 100);
-  }
-
-  public Fault(Service service, long latencyMs, int status, int times, boolean after) {
-    this(service, effect(latencyMs, status, after ? When.AFTER : When.BEFORE), "", "", times, 100);
-  }
-
-  private static Effect effect(long latencyMs, int status, When when) {
-    return status == 0
-        ? new Effect.Latency(latencyMs, 0, when)
-        : new Effect.Status(status, when, status == 429 ? 5 : 0, "");
   }
 
   public Fault times(int number) {

@@ -15,6 +15,7 @@ import elysia.sandbox.SettableClock;
 import elysia.sandbox.WebhookReceiver;
 import elysia.sandbox.WebhookReceiver.Response;
 import elysia.sandbox.bank.Notice;
+import elysia.sandbox.common.Effect;
 import elysia.sandbox.common.Fault;
 import elysia.sandbox.common.SandboxSettings;
 import elysia.sandbox.common.Service;
@@ -246,8 +247,8 @@ class PushinPayTest {
 
   @Test
   void a_fault_can_act_and_then_break_the_answer() {
-    sandbox.faults().add(new Fault(Service.PUSHINPAY, 0, 500, 1, true));
-    sandbox.faults().add(new Fault(Service.PUSHINPAY, 0, 503, 1, false));
+    sandbox.faults().add(Fault.of(Service.PUSHINPAY, Effect.status(500).after()));
+    sandbox.faults().add(Fault.of(Service.PUSHINPAY, Effect.status(503)));
 
     assertThat(cashIn("{\"value\":1234}").status()).isEqualTo(500);
     assertThat(cashIn("{\"value\":5678}").status()).isEqualTo(503);

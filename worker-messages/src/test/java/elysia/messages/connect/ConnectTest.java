@@ -16,9 +16,11 @@ import elysia.model.wire.BotCommand;
 import elysia.model.wire.BotCommand.What;
 import elysia.model.wire.WorkQueue;
 import elysia.sandbox.common.Call;
+import elysia.sandbox.common.Effect;
 import elysia.sandbox.common.Fault;
 import elysia.sandbox.common.Service;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -72,8 +74,14 @@ class ConnectTest {
   @Test
   void a_set_webhook_without_an_answer_is_set_again_with_the_saved_secret()
       throws InterruptedException {
-    stage.sandbox().faults().add(new Fault(Service.TELEGRAM, 1, 0, 1, false)); // getMe answers
-    stage.sandbox().faults().add(new Fault(Service.TELEGRAM, 0, 500, 1, true)); // setWebhook acts
+    stage
+        .sandbox()
+        .faults()
+        .add(Fault.of(Service.TELEGRAM, Effect.latency(Duration.ofMillis(1)))); // getMe answers
+    stage
+        .sandbox()
+        .faults()
+        .add(Fault.of(Service.TELEGRAM, Effect.status(500).after())); // setWebhook acts
     assertThat(connect()).isInstanceOf(Settlement.Retry.class);
     var saved = secret();
 
@@ -99,12 +107,12 @@ class ConnectTest {
 
   @Test
   void a_limit_or_a_fault_says_nothing_about_the_token() throws Exception {
-    stage.sandbox().faults().add(new Fault(Service.TELEGRAM, 0, 429, 1, false));
+    stage.sandbox().faults().add(Fault.of(Service.TELEGRAM, Effect.status(429).retryAfter(5)));
     assertThat(connect()).isInstanceOf(Settlement.Retry.class);
     assertThat(value("token_status || ': ' || connect_error"))
         .isEqualTo("unverified: limite do Telegram, nova tentativa em 5 s");
 
-    stage.sandbox().faults().add(new Fault(Service.TELEGRAM, 0, 502, 1, false));
+    stage.sandbox().faults().add(Fault.of(Service.TELEGRAM, Effect.status(502)));
     assertThat(connect()).isInstanceOf(Settlement.Retry.class);
     assertThat(value("token_status || ': ' || connect_error"))
         .isEqualTo("unverified: sem resposta clara do Telegram: HTTP 502");

@@ -18,6 +18,7 @@ import elysia.messaging.Settlement;
 import elysia.model.BotId;
 import elysia.model.wire.BotCommand;
 import elysia.model.wire.BotCommand.What;
+import elysia.sandbox.common.Effect;
 import elysia.sandbox.common.Fault;
 import elysia.sandbox.common.Service;
 import java.net.URI;
@@ -158,7 +159,7 @@ class WebhookDriftTest {
   void a_limit_on_the_check_says_nothing_and_ends_the_round() throws Exception {
     connect(stage.bean(ConnectHandler.class));
     var before = value("token_status || ' ' || paused || ' ' || (connect_error is null)");
-    stage.sandbox().faults().add(new Fault(Service.TELEGRAM, 0, 429, 1, false));
+    stage.sandbox().faults().add(Fault.of(Service.TELEGRAM, Effect.status(429).retryAfter(5)));
 
     check();
 

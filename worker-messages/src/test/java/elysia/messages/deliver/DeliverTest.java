@@ -15,6 +15,7 @@ import elysia.model.PaymentId;
 import elysia.model.wire.DeliverCommand;
 import elysia.model.wire.DeliverCommand.What;
 import elysia.model.wire.WorkQueue;
+import elysia.sandbox.common.Effect;
 import elysia.sandbox.common.Fault;
 import elysia.sandbox.common.Service;
 import elysia.sandbox.telegram.Person;
@@ -123,7 +124,7 @@ class DeliverTest {
   void what_was_refunded_meanwhile_is_not_delivered() throws InterruptedException {
     bot.message("delivery", "{\"messages\":[\"um\",\"dois\"]}");
     var payment = paid();
-    fault(429, false);
+    fault(Effect.status(429).retryAfter(5));
     assertThat(deliver(product(payment))).isInstanceOf(Settlement.Retry.class);
     stage.sql().update("update payments set status = 'refunded' where id = ?", payment);
 
@@ -138,7 +139,7 @@ class DeliverTest {
   void a_delivery_that_may_have_arrived_is_sent_once_more() throws InterruptedException {
     bot.message("delivery", "{\"text\":\"Seu acesso\"}");
     var payment = paid();
-    fault(502, true);
+    fault(Effect.status(502).after());
 
     assertThat(deliver(product(payment))).isInstanceOf(Settlement.Retry.class);
     assertThat(delivery(payment, "state")).isEqualTo("pending");
@@ -229,7 +230,7 @@ class DeliverTest {
         .orElseThrow();
   }
 
-  private void fault(int status, boolean afterActing) {
-    stage.sandbox().faults().add(new Fault(Service.TELEGRAM, 0, status, 1, afterActing));
+  private void fault(Effect effect) {
+    stage.sandbox().faults().add(Fault.of(Service.TELEGRAM, effect));
   }
 }

@@ -20,6 +20,7 @@ import elysia.messages.telegram.TelegramCall.AlbumItem;
 import elysia.messaging.Settlement;
 import elysia.model.MediaKind;
 import elysia.model.TelegramId;
+import elysia.sandbox.common.Effect;
 import elysia.sandbox.common.Fault;
 import elysia.sandbox.common.Service;
 import elysia.sandbox.telegram.Person;
@@ -131,7 +132,7 @@ class MediaSendTest {
   @Test
   void an_upload_that_may_have_arrived_is_sent_once_more_and_its_id_is_learned() {
     var photo = bot.photo();
-    stage.sandbox().faults().add(new Fault(Service.TELEGRAM, 0, 502, 1, true));
+    stage.sandbox().faults().add(Fault.of(Service.TELEGRAM, Effect.status(502).after()));
     outgoing.plan(TelegramCall.sendMedia(chat(), photo, "", Keyboard.NONE));
 
     assertThat(outgoing.send()).isInstanceOf(Settlement.Retry.class);

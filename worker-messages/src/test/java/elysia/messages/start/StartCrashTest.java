@@ -15,6 +15,7 @@ import elysia.messaging.RetryLevel;
 import elysia.messaging.Settlement;
 import elysia.messaging.WireJson;
 import elysia.model.TelegramId;
+import elysia.sandbox.common.Effect;
 import elysia.sandbox.common.Fault;
 import elysia.sandbox.common.Service;
 import elysia.sandbox.telegram.Person;
@@ -111,7 +112,7 @@ class StartCrashTest {
   @Test
   void a_fault_after_telegram_has_acted_sends_once_more_and_never_a_third_time()
       throws InterruptedException {
-    fault(500, true, 5);
+    fault(Effect.status(500).after(), 5);
 
     assertThat(redelivered())
         .isInstanceOfSatisfying(
@@ -127,7 +128,7 @@ class StartCrashTest {
 
   @Test
   void a_limit_costs_no_attempt_and_is_waited_out() throws InterruptedException {
-    fault(429, false, 3);
+    fault(Effect.status(429).retryAfter(5), 3);
 
     for (int i = 0; i < 3; i++) {
       assertThat(redelivered()).isInstanceOf(Settlement.Retry.class);
@@ -140,7 +141,7 @@ class StartCrashTest {
 
   @Test
   void a_message_that_telegram_refuses_does_not_hold_up_the_rest() throws InterruptedException {
-    fault(400, false, 1);
+    fault(Effect.status(400), 1);
 
     assertThat(redelivered()).isEqualTo(new Settlement.Done());
 
@@ -266,7 +267,7 @@ class StartCrashTest {
         bot.start(updateId, ana, "/start").getBytes(StandardCharsets.UTF_8), Update.class);
   }
 
-  private void fault(int status, boolean afterActing, int times) {
-    stage.sandbox().faults().add(new Fault(Service.TELEGRAM, 0, status, times, afterActing));
+  private void fault(Effect effect, int times) {
+    stage.sandbox().faults().add(Fault.of(Service.TELEGRAM, effect).times(times));
   }
 }

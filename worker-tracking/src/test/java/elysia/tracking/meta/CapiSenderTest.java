@@ -24,6 +24,7 @@ import elysia.model.wire.ClickMessage;
 import elysia.model.wire.ConversionCommand;
 import elysia.model.wire.WorkQueue;
 import elysia.sandbox.common.Call;
+import elysia.sandbox.common.Effect;
 import elysia.sandbox.common.Fault;
 import elysia.sandbox.common.Service;
 import elysia.sandbox.meta.Events;
@@ -183,7 +184,7 @@ class CapiSenderTest {
   void a_fault_that_passes_is_tried_again_with_the_same_id_and_time() {
     var destination = tracking.pixel(bot, pixel, token);
     var sale = tracking.sale(person, Reported.CLICK);
-    tracking.sandbox().faults().add(new Fault(Service.META, 0, 500, 2, false));
+    tracking.sandbox().faults().add(Fault.of(Service.META, Effect.status(500)).times(2));
 
     tracking.record(recorder -> recorder.pixPaid(sale, now()));
 
@@ -318,7 +319,7 @@ class CapiSenderTest {
 
   @Test
   void a_later_refusal_does_not_end_the_doubt_about_an_unanswered_call() {
-    tracking.sandbox().faults().add(new Fault(Service.META, 0, 500, 3, false));
+    tracking.sandbox().faults().add(Fault.of(Service.META, Effect.status(500)).times(3));
     var states = new HashSet<String>();
 
     var destination = unanswered(tracking.sale(person, Reported.CLICK));

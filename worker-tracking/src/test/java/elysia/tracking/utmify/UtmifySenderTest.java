@@ -13,6 +13,7 @@ import elysia.model.DestinationId;
 import elysia.model.wire.ConversionCommand;
 import elysia.model.wire.WorkQueue;
 import elysia.sandbox.common.Call;
+import elysia.sandbox.common.Effect;
 import elysia.sandbox.common.Fault;
 import elysia.sandbox.common.Service;
 import elysia.sandbox.utmify.Orders;
@@ -86,7 +87,7 @@ class UtmifySenderTest {
   @Test
   void while_utmify_is_away_the_statuses_wait_and_then_come_in_order() {
     var destination = tracking.utmify(bot, token);
-    tracking.sandbox().faults().add(new Fault(Service.UTMIFY, 0, 503, 3, false));
+    tracking.sandbox().faults().add(Fault.of(Service.UTMIFY, Effect.status(503)).times(3));
 
     tracking.record(
         recorder -> {
@@ -127,7 +128,10 @@ class UtmifySenderTest {
   @Test
   void two_statuses_of_an_order_are_never_on_their_way_at_once() {
     var destination = tracking.utmify(bot, token);
-    tracking.sandbox().faults().add(new Fault(Service.UTMIFY, 400, 0, 1, false));
+    tracking
+        .sandbox()
+        .faults()
+        .add(Fault.of(Service.UTMIFY, Effect.latency(Duration.ofMillis(400))));
 
     tracking.record(recorder -> recorder.pixCreated(sale, now()));
     tracking.record(recorder -> recorder.pixPaid(sale, now()));
@@ -174,7 +178,7 @@ class UtmifySenderTest {
   @Test
   void a_refused_order_waits_for_a_human_with_utmifys_answer() {
     var destination = tracking.utmify(bot, token);
-    tracking.sandbox().faults().add(new Fault(Service.UTMIFY, 0, 422, 1, false));
+    tracking.sandbox().faults().add(Fault.of(Service.UTMIFY, Effect.status(422)));
 
     tracking.record(recorder -> recorder.pixCreated(sale, now()));
 
