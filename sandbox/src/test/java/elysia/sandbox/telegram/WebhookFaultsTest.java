@@ -68,10 +68,16 @@ class WebhookFaultsTest {
 
     say(shop.buyer(), "strange");
 
-    await().until(() -> receiver.received().size() == 1);
-    assertThat(shop.sandbox().calls().matching(call -> call.direction() == Call.Direction.OUT))
-        .extracting(Call::status)
-        .containsExactly(0, 202);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        shop.sandbox()
+                            .calls()
+                            .matching(call -> call.direction() == Call.Direction.OUT))
+                    .extracting(Call::status)
+                    .containsExactly(0, 202));
+    assertThat(texts()).containsExactly("strange");
   }
 
   @Test
