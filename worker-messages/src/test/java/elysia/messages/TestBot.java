@@ -145,6 +145,12 @@ public record TestBot(Stage stage, BotId id, String slug, String token) {
     return person;
   }
 
+  /// The pauses that Telegram asked for have come to their end.
+  public void pausesEnd() {
+    stage.sql().update("update bot_users set limited_until = now() where bot_id = ?", id);
+    stage.sql().update("update bot_rate set paused_until = now() where bot_id = ?", id);
+  }
+
   /// What the bot has sent to the person, as the phone shows it.
   public List<JsonNode> sentTo(Person person) {
     return stage.sandbox().telegram().chat(slug, person.id()).fromBot();

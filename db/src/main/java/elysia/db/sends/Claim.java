@@ -1,9 +1,14 @@
 package elysia.db.sends;
 
+import java.time.Duration;
+
 /// What a worker finds when it asks for the next message of a group.
 public sealed interface Claim {
   /// Another worker is talking to this person.
   record LaneBusy() implements Claim {}
+
+  /// Telegram takes nothing for this person, or from this bot, before `remaining` is over.
+  record Paused(Duration remaining) implements Claim {}
 
   /// Nothing is left to send.
   record Nothing() implements Claim {}

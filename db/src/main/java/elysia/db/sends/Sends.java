@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,9 +34,15 @@ public final class Sends {
   // /start, PIX and delivery are sent once more after an unclear try, the others never (L19).
   private static final String CLAIM =
       """
-      with lane as (
+      with pause as materialized (
+        select max(until) as until from (
+          select limited_until as until from bot_users where bot_id = ? and telegram_id = ?
+          union all select paused_until from bot_rate where bot_id = ?) as pauses
+        where until > ?),
+      lane as (
         update bot_users set lane_owner = ?, lane_until = ?
         where bot_id = ? and telegram_id = ? and (lane_owner = ? or lane_until is null or lane_until < ?)
+          and (select until from pause) is null
           and exists (select from sends where group_key = ? and state in ('pending', 'sending'))
         returning id),
       next as materialized (
@@ -52,7 +59,7 @@ public final class Sends {
           finished_at = case when n.may_send then null else ? end
         from next n where s.id = n.id
         returning s.id, s.step, s.request, n.may_send)
-      select exists (select from lane) as lane,
+      select exists (select from lane) as lane, (select until from pause) as paused_until,
         exists (select from sends where group_key = ? and state in ('pending', 'sending')) as unfinished, c.id, c.step, c.request, c.may_send,
         not exists (
           select from sends later
@@ -139,12 +146,17 @@ public final class Sends {
   }
 
   /// Claims the next message of a group, and the person's lane with it: one worker at a time talks
-  /// to a person, for at most [#LANE_LEASE] after its last claim.
+  /// to a person, for at most [#LANE_LEASE] after its last claim, and nobody while Telegram wants
+  /// to be left alone.
   public Claim claim(SendGroup group) {
     var now = clock.instant();
     return sql.one(
             CLAIM,
-            Sends::claim,
+            row -> claim(row, now),
+            group.bot(),
+            group.person(),
+            group.bot(),
+            now,
             worker,
             now.plus(LANE_LEASE),
             group.bot(),
@@ -216,16 +228,21 @@ public final class Sends {
     return new GroupResult(messageIds, problems);
   }
 
-  private static Claim claim(Sql.Row row) throws SQLException {
+  private static Claim claim(Sql.Row row, Instant now) throws SQLException {
     var id = row.optionalLong("id");
     if (id == null) {
-      return row.bool("unfinished") && !row.bool("lane")
-          ? new Claim.LaneBusy()
-          : new Claim.Nothing();
+      return row.bool("unfinished") && !row.bool("lane") ? waiting(row, now) : new Claim.Nothing();
     }
     return row.bool("may_send")
         ? new Claim.Send(id, row.integer("step"), row.text("request"), row.bool("last"))
         : new Claim.GivenUp(id, row.integer("step"), row.bool("last"));
+  }
+
+  private static Claim waiting(Sql.Row row, Instant now) throws SQLException {
+    var pausedUntil = row.optionalInstant("paused_until");
+    return pausedUntil == null
+        ? new Claim.LaneBusy()
+        : new Claim.Paused(Duration.between(now, pausedUntil));
   }
 
   private record Row(String state, Optional<Long> messageId, Optional<String> error) {

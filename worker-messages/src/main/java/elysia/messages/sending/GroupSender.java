@@ -63,6 +63,8 @@ public final class GroupSender {
           Optional.of(
               new Settlement.Retry(
                   RetryLevel.FIVE_SECONDS, "another worker has the person's lane"));
+      case Claim.Paused(var remaining) ->
+          Optional.of(Retries.within(remaining, "pausa pedida pelo Telegram"));
       case Claim.Nothing _ -> Optional.of(new Settlement.Done());
       case Claim.GivenUp(_, _, var last) -> {
         recorder.givenUp(flow);

@@ -4,6 +4,7 @@ import elysia.db.bots.Bots;
 import elysia.db.people.People;
 import elysia.db.people.Unreachable;
 import elysia.db.sends.Claim;
+import elysia.db.sends.SendPauses;
 import elysia.db.sends.Sends;
 import elysia.messages.telegram.SendOutcome;
 import elysia.messages.telegram.TelegramFailure;
@@ -18,13 +19,16 @@ import java.util.Optional;
 @Singleton
 final class OutcomeRecorder {
   private final Sends sends;
+  private final SendPauses pauses;
   private final People people;
   private final Bots bots;
   private final SendLog log;
   private final Clock clock;
 
-  OutcomeRecorder(Sends sends, People people, Bots bots, SendLog log, Clock clock) {
+  OutcomeRecorder(
+      Sends sends, SendPauses pauses, People people, Bots bots, SendLog log, Clock clock) {
     this.sends = sends;
+    this.pauses = pauses;
     this.people = people;
     this.bots = bots;
     this.log = log;
@@ -51,7 +55,7 @@ final class OutcomeRecorder {
     return switch (failure) {
       case TelegramFailure.Limited(var retryAfter) -> {
         notSent(failure, flow, send);
-        yield Optional.of(Retries.notBefore(retryAfter, failure.words()));
+        yield Optional.of(pause(retryAfter, failure, flow));
       }
       case TelegramFailure.NotSent _ -> {
         notSent(failure, flow, send);
@@ -78,7 +82,7 @@ final class OutcomeRecorder {
         log.failed(flow, failure);
         yield retryAfter.isZero()
             ? Optional.empty()
-            : Optional.of(Retries.notBefore(retryAfter, failure.words()));
+            : Optional.of(pause(retryAfter, failure, flow));
       }
       case TelegramFailure.BadContent _,
           TelegramFailure.Unparsable _,
@@ -89,6 +93,13 @@ final class OutcomeRecorder {
         yield Optional.empty();
       }
     };
+  }
+
+  private Settlement pause(Duration retryAfter, TelegramFailure failure, Flow flow) {
+    pauses
+        .limited(flow.group().bot(), flow.group().person(), retryAfter)
+        .ifPresent(pause -> log.paused(flow, pause));
+    return Retries.within(retryAfter, failure.words());
   }
 
   private void notSent(TelegramFailure failure, Flow flow, long send) {

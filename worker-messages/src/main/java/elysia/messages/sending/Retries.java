@@ -10,10 +10,25 @@ public final class Retries {
   /// For faults: 5 s, 30 s, 5 min, 30 min, then a human looks.
   public static final RetryPolicy LADDER = RetryPolicy.of(RetryLevel.values());
 
+  private static final Duration LATENESS = Duration.ofSeconds(10);
+
   private Retries() {}
 
-  /// After Telegram's limit: the first step of the ladder that is not too early. A limit is no
-  /// failed attempt, so this never ends in parking (L11).
+  /// Where the end of a wait is known and looked up again: the largest step of the ladder that ends
+  /// at most [#LATENESS] after it. A limit is no failed attempt, so this never ends in parking
+  /// (L11).
+  public static Settlement within(Duration wait, String reason) {
+    var best = RetryLevel.FIVE_SECONDS;
+    for (var level : RetryLevel.values()) {
+      if (level.delay().compareTo(wait.plus(LATENESS)) <= 0) {
+        best = level;
+      }
+    }
+    return new Settlement.Retry(best, reason);
+  }
+
+  /// After Telegram's limit on a call that nothing else holds back: the first step of the ladder
+  /// that is not too early.
   public static Settlement notBefore(Duration wait, String reason) {
     for (var level : RetryLevel.values()) {
       if (level.delay().compareTo(wait) >= 0) {

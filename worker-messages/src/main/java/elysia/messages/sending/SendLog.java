@@ -46,6 +46,13 @@ final class SendLog {
         .log("[BOT] Mensagem para {} adiada: {}", flow.group().person(), failure.words());
   }
 
+  /// Several people were limited at once: nobody gets anything from this bot for so long.
+  void paused(Flow flow, Duration pause) {
+    meters.counter("elysia.bot.pauses").increment();
+    fields(LOG.atWarn(), flow)
+        .log("[BOT][PAUSA] O Telegram limitou o bot inteiro por {} s", pause.toSeconds());
+  }
+
   /// The person cannot be reached, which nobody but the person can change.
   void unreachable(Flow flow, TelegramFailure failure) {
     fields(LOG.atWarn(), flow)

@@ -40,8 +40,12 @@ final class Answer {
     if (status == 200 && answer.path("ok").asBoolean()) {
       return new CallOutcome.Accepted(answer.path("result"));
     }
+    var parameters = answer.path("parameters");
     var description = answer.path("description").asText("");
-    return failure(status, description, answer.path("parameters").path("retry_after"));
+    if (parameters.has("migrate_to_chat_id")) { // only groups move: a warm-up chat, never a buyer
+      description += " (novo id do chat: " + parameters.path("migrate_to_chat_id").asLong() + ")";
+    }
+    return failure(status, description, parameters.path("retry_after"));
   }
 
   private static TelegramFailure failure(int status, String description, JsonNode retryAfter) {

@@ -97,6 +97,7 @@ class RefusedSendTest {
             Settlement.Retry.class,
             retry -> assertThat(retry.level()).isEqualTo(RetryLevel.THIRTY_SECONDS));
     assertThat(bot.states(ana)).containsExactly("unknown", "pending");
+    bot.pausesEnd();
     outgoing.send(sender());
     assertThat(bot.states(ana)).containsExactly("unknown", "sent");
   }

@@ -22,4 +22,19 @@ class RetriesTest {
     assertThat(Retries.notBefore(Duration.ofSeconds(seconds), "limite"))
         .isEqualTo(new Settlement.Retry(level, "limite"));
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, FIVE_SECONDS",
+    "19, FIVE_SECONDS",
+    "20, THIRTY_SECONDS",
+    "289, THIRTY_SECONDS",
+    "300, FIVE_MINUTES",
+    "1799, THIRTY_MINUTES",
+    "10072, THIRTY_MINUTES",
+  })
+  void a_known_end_is_passed_by_ten_seconds_at_most(long seconds, RetryLevel level) {
+    assertThat(Retries.within(Duration.ofSeconds(seconds), "limite"))
+        .isEqualTo(new Settlement.Retry(level, "limite"));
+  }
 }

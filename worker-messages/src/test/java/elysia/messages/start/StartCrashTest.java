@@ -133,6 +133,7 @@ class StartCrashTest {
     for (int i = 0; i < 3; i++) {
       assertThat(redelivered()).isInstanceOf(Settlement.Retry.class);
       assertThat(bot.states(ana)).containsExactly("pending", "pending");
+      bot.pausesEnd();
     }
     redelivered();
 

@@ -64,6 +64,9 @@ class AnswerTest {
         "429 | {\"ok\":false,\"description\":\"Too Many Requests: retry after 34\"} | 34",
         "429 | <html> | 5",
         "400 | {\"ok\":false,\"description\":\"Bad Request: Too Many Requests: retry after 12\"} | 12",
+        "400 | {\"ok\":false,\"description\":\"[400] FLOOD_WAIT: Retry After 10072\"} | 10072",
+        "429 | {\"ok\":false,\"description\":\"Too Many Requests\",\"parameters\":{\"retry_after\":-1}} | 5",
+        "429 | {\"ok\":false,\"description\":\"Too Many Requests\",\"parameters\":{\"retry_after\":10072}} | 10072",
       })
   void a_limit_is_a_limit_whatever_its_code(int status, String body, int seconds) {
     assertThat(send(status, body))
@@ -76,6 +79,8 @@ class AnswerTest {
       value = {
         "403 | Forbidden: bot was blocked by the user | BLOCKED",
         "403 | Forbidden: user is deactivated | DEACTIVATED",
+        "403 | Forbidden: bot can't initiate conversation with a user | BLOCKED",
+        "403 | Forbidden: bot was kicked from the group chat | BLOCKED",
         "403 | Forbidden: something new | BLOCKED",
         "400 | Bad Request: chat not found | CHAT_NOT_FOUND",
         "400 | Bad Request: private chat not found | CHAT_NOT_FOUND",
@@ -96,6 +101,19 @@ class AnswerTest {
   void a_refused_call_keeps_its_reason(int status) {
     assertThat(send(status, failure("Bad Request: message text is empty")))
         .isEqualTo(new TelegramFailure.BadContent("Bad Request: message text is empty"));
+  }
+
+  @Test
+  void a_group_that_moved_is_refused_with_its_new_id() {
+    var body =
+        """
+        {"ok":false,"description":"Bad Request: group chat was upgraded to a supergroup chat",
+          "parameters":{"migrate_to_chat_id":-1001234567890}}""";
+
+    assertThat(send(400, body))
+        .isEqualTo(
+            new TelegramFailure.BadContent(
+                "Bad Request: group chat was upgraded to a supergroup chat (novo id do chat: -1001234567890)"));
   }
 
   @Test
