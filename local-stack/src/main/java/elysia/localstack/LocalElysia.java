@@ -40,6 +40,7 @@ public final class LocalElysia implements AutoCloseable {
     environment.put("RABBITMQ_MANAGEMENT_URL", broker.managementUrl().toString());
     environment.put("ELYSIA_SECRET_KEY", random());
     environment.putIfAbsent("ADMIN_API_TOKEN", random());
+    environment.put("MEDIA_URL", logs.resolveSibling("media").toUri().toString());
     environment.put("PUBLIC_BASE_URL", "http://127.0.0.1:" + known(ports, "ingress"));
   }
 
