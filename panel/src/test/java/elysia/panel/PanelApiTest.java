@@ -226,8 +226,8 @@ class PanelApiTest {
 
     send("PUT", "/bots/loja_seis/messages/start", texts, ADMIN);
 
-    assertThat(json(send("GET", "/bots/loja_seis/messages/start", null, ADMIN)))
-        .isEqualTo(JSON.readTree(texts));
+    var shown = json(send("GET", "/bots/loja_seis/messages/start", null, ADMIN));
+    assertThat(shown.path("texts")).isEqualTo(JSON.readTree(texts).path("texts"));
   }
 
   @Test

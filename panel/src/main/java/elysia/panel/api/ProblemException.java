@@ -23,6 +23,15 @@ public final class ProblemException extends RuntimeException {
     return new ProblemException(HttpStatus.CONFLICT, detail);
   }
 
+  public static ProblemException tooLarge(String detail) {
+    return new ProblemException(HttpStatus.REQUEST_ENTITY_TOO_LARGE, detail);
+  }
+
+  /// What we depend on does not answer: the same request may succeed later.
+  public static ProblemException unavailable(String detail) {
+    return new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, detail);
+  }
+
   HttpStatus status() {
     return status;
   }

@@ -7,6 +7,8 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Error;
+import io.micronaut.http.exceptions.BufferLengthExceededException;
+import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.micronaut.json.JsonSyntaxException;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -30,6 +32,21 @@ final class Problems {
   @Error(global = true)
   HttpResponse<Problem> inconvertible(ConversionErrorException e) {
     return response(HttpStatus.BAD_REQUEST, "O corpo não tem a forma esperada: " + e.getMessage());
+  }
+
+  @Error(global = true)
+  HttpResponse<Problem> tooLarge(ContentLengthExceededException e) {
+    return tooLarge();
+  }
+
+  @Error(global = true)
+  HttpResponse<Problem> tooLarge(BufferLengthExceededException e) {
+    return tooLarge();
+  }
+
+  private static HttpResponse<Problem> tooLarge() {
+    return response(
+        HttpStatus.REQUEST_ENTITY_TOO_LARGE, "O corpo do pedido é maior do que aceitamos.");
   }
 
   @Error(global = true, status = HttpStatus.NOT_FOUND)

@@ -1,11 +1,8 @@
 package elysia.panel.bots;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import elysia.db.admin.BotsAdmin;
 import elysia.db.admin.MessagesAdmin;
 import elysia.model.BotId;
-import elysia.panel.api.Fields;
 import elysia.panel.api.ProblemException;
 import elysia.panel.api.Tenant;
 import io.micronaut.http.annotation.Body;
@@ -14,58 +11,37 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.io.IOException;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 
-/// `/api/v1/bots/{slug}/messages/{message}`: the texts of a bot, `start` and `delivery`.
+/// `/api/v1/bots/{slug}/messages/{message}`: what a bot says, `start` and `delivery`.
 @Controller("/api/v1/bots/{slug}/messages")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class MessagesController {
   private static final Set<String> MESSAGES = Set.of("start", "delivery");
-  private static final int MAX_TEXTS = 3;
-  private static final int MAX_TEXT_LENGTH = 4096; // Bot API, sendMessage
 
   private final BotsAdmin bots;
   private final MessagesAdmin messages;
-  private final ObjectMapper json;
+  private final MessageChecks checks;
 
-  MessagesController(BotsAdmin bots, MessagesAdmin messages, ObjectMapper json) {
+  MessagesController(BotsAdmin bots, MessagesAdmin messages, MessageChecks checks) {
     this.bots = bots;
     this.messages = messages;
-    this.json = json;
+    this.checks = checks;
   }
-
-  record Texts(@Nullable List<String> texts) {}
 
   @Get("/{message}")
-  Texts show(String slug, String message) throws IOException {
+  MessageBody show(String slug, String message) {
     var content = messages.find(Tenant.DEFAULT, bot(slug), known(message));
-    return content.isEmpty()
-        ? new Texts(List.of())
-        : new Texts(texts(json.readTree(content.get())));
+    return StoredMessage.read(content.orElse(null));
   }
 
-  /// Replaces the message: 1 to 3 texts of up to 4096 characters; `{{user_name}}` becomes the
-  /// person's first name.
+  /// Replaces the message. Where the bot has a warm-up chat, its new files go there at once, so
+  /// that no person waits for an upload.
   @Put("/{message}")
-  Texts save(String slug, String message, @Body Texts body) throws IOException {
-    var texts = body.texts() == null ? List.<String>of() : body.texts();
-    if (texts.isEmpty() || texts.size() > MAX_TEXTS) {
-      throw ProblemException.badRequest(
-          "texts: de 1 a %d textos, vieram %d.".formatted(MAX_TEXTS, texts.size()));
-    }
-    var checked =
-        texts.stream().map(text -> Fields.required("texts", text, MAX_TEXT_LENGTH)).toList();
-    messages.save(
-        Tenant.DEFAULT,
-        bot(slug),
-        known(message),
-        json.writeValueAsString(Map.of("messages", checked)));
-    return new Texts(checked);
+  MessageBody save(String slug, String message, @Body MessageBody body) {
+    var content = StoredMessage.write(checks.checked(Tenant.DEFAULT, body));
+    messages.save(Tenant.DEFAULT, bot(slug), known(message), content);
+    return StoredMessage.read(content);
   }
 
   private BotId bot(String slug) {
@@ -80,11 +56,5 @@ final class MessagesController {
           "mensagem: uma de " + MESSAGES + " esperada, veio '" + message + "'.");
     }
     return message;
-  }
-
-  private static List<String> texts(JsonNode content) {
-    return StreamSupport.stream(content.path("messages").spliterator(), false)
-        .map(JsonNode::asText)
-        .toList();
   }
 }

@@ -2,18 +2,21 @@ package elysia.panel.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
 /// Calls the operator's API on this machine.
 final class ApiClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration UPLOAD_TIMEOUT = Duration.ofMinutes(2);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http =
@@ -50,22 +53,39 @@ final class ApiClient {
     return call("DELETE", path, Map.of());
   }
 
+  /// Posts a file's bytes.
+  JsonNode upload(String path, Path file) throws InterruptedException {
+    try {
+      return send(
+          request(path, UPLOAD_TIMEOUT)
+              .header("Content-Type", "application/octet-stream")
+              .POST(HttpRequest.BodyPublishers.ofFile(file)));
+    } catch (FileNotFoundException e) {
+      throw new CommandException("Não encontrei o arquivo " + file, e);
+    }
+  }
+
   private JsonNode call(String method, String path, Map<String, ?> body)
       throws InterruptedException {
+    var publisher =
+        method.equals("GET")
+            ? HttpRequest.BodyPublishers.noBody()
+            : HttpRequest.BodyPublishers.ofString(JSON.valueToTree(body).toString());
+    return send(
+        request(path, TIMEOUT)
+            .header("Content-Type", "application/json")
+            .method(method, publisher));
+  }
+
+  private HttpRequest.Builder request(String path, Duration timeout) {
+    return HttpRequest.newBuilder(base.resolve("/api/v1" + path))
+        .timeout(timeout)
+        .header("Authorization", "Bearer " + token);
+  }
+
+  private JsonNode send(HttpRequest.Builder request) throws InterruptedException {
     try {
-      var publisher =
-          method.equals("GET")
-              ? HttpRequest.BodyPublishers.noBody()
-              : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body));
-      var request =
-          HttpRequest.newBuilder(base.resolve("/api/v1" + path))
-              .timeout(TIMEOUT)
-              .header("Authorization", "Bearer " + token)
-              .header("Content-Type", "application/json")
-              .method(method, publisher)
-              .build();
-      var response = http.send(request, HttpResponse.BodyHandlers.ofString());
-      return answer(response);
+      return answer(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
     } catch (ConnectException e) {
       throw new CommandException("O painel não responde em " + base + ". Rode ./elysia up.", e);
     } catch (IOException e) {

@@ -23,6 +23,7 @@ public final class ElysiaCli {
     return new CommandLine(new ElysiaCli())
         .addSubcommand("bot", new BotCommands(api, console))
         .addSubcommand("message", new MessageCommands(api, console))
+        .addSubcommand("media", new MediaCommands(api, console))
         .addSubcommand("plan", new PlanCommands(api, console))
         .addSubcommand("gateway", new GatewayCommands(api, console))
         .addSubcommand("link", new LinkCommands(api, console))

@@ -1,0 +1,5 @@
+/// The files that messages show.
+@NullMarked
+package elysia.panel.media;
+
+import org.jspecify.annotations.NullMarked;
