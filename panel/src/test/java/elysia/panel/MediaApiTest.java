@@ -92,8 +92,7 @@ class MediaApiTest {
         .isEqualTo(201);
     assertProblem(
         panel.upload("/media", new byte[50 * 1024 * 1024 + 1]), 413, "arquivos de até 50 MB");
-    assertProblem(
-        panel.upload("/media", new byte[100 * 1024 * 1024]), 413, "100,0 MB");
+    assertProblem(panel.upload("/media", new byte[100 * 1024 * 1024]), 413, "100,0 MB");
     assertProblem(panel.upload("/media", picture(210, 10, "png")), 400, "210 x 10");
     assertProblem(panel.upload("/media", picture(9000, 1001, "png")), 400, "9000 x 1001");
     assertProblem(panel.upload("/media", Arrays.copyOf(picture(8, 8, "png"), 12)), 400, "quebrada");
