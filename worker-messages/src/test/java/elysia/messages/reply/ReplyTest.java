@@ -8,6 +8,9 @@ import elysia.messages.TestBot;
 import elysia.messages.TestBot.TestOffer;
 import elysia.messages.update.Update;
 import elysia.messaging.WireJson;
+import elysia.sandbox.common.Effect;
+import elysia.sandbox.common.Fault;
+import elysia.sandbox.common.Service;
 import elysia.sandbox.telegram.Person;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -47,6 +50,23 @@ class ReplyTest {
     assertThat(bot.acknowledgements(List.of(update)).getFirst().status())
         .as("the sandbox has never seen this press: too old")
         .isEqualTo(400);
+  }
+
+  @Test
+  void an_acknowledgement_without_an_answer_holds_up_no_order() {
+    long update = Stage.nextUpdate();
+    stage
+        .sandbox()
+        .faults()
+        .add(
+            Fault.of(Service.TELEGRAM, new Effect.Latency(20_000, 0, Effect.When.BEFORE))
+                .method("answerCallbackQuery")
+                .about("query-" + update));
+
+    stage.publish(bot.id(), "tg.callback", update, bot.press(update, ana, "buy:" + offer.code()));
+
+    await().until(() -> bot.count("outbox", charged()) == 1);
+    assertThat(bot.acknowledgements(List.of(update))).as("still waiting").isEmpty();
   }
 
   @ParameterizedTest
