@@ -80,6 +80,7 @@ public record Deployable(
     var properties = new HashMap<>(this.properties);
     properties.put("micronaut.application.name", name);
     properties.put("elysia.deployable", name);
+    properties.put("elysia.time-scale", TimeScale.of(environment).divisor());
     properties.put("micronaut.metrics.export.logging.enabled", false); // numbers are for Prometheus
     properties.put("jackson.serialization.write-dates-as-timestamps", false);
     properties.put("jackson.serialization-inclusion", "NON_NULL"); // an empty list is an answer

@@ -25,6 +25,11 @@ final class RuntimeFactory {
   }
 
   @Singleton
+  TimeScale timeScale(@Property(name = "elysia.time-scale") int divisor) {
+    return new TimeScale(divisor);
+  }
+
+  @Singleton
   SecretBox secretBox(
       @Property(name = "elysia.secret-key") String key,
       @Nullable @Property(name = "elysia.secret-key-previous") String previousKey) {
@@ -41,9 +46,11 @@ final class RuntimeFactory {
   Broker broker(
       @Property(name = "rabbitmq.url") String url,
       @Property(name = "elysia.deployable") String deployable,
+      TimeScale scale,
       Clock clock,
       MessagingListener listener) {
-    return Broker.connect(BrokerConfig.of(url, deployable + "/" + host()), clock, listener);
+    var config = BrokerConfig.of(url, deployable + "/" + host()).withTimeScale(scale.divisor());
+    return Broker.connect(config, clock, listener);
   }
 
   @Singleton
