@@ -2,6 +2,7 @@ package elysia.panel.bots;
 
 import elysia.db.admin.BotView;
 import elysia.db.admin.BotsAdmin;
+import elysia.model.Gateway;
 import elysia.panel.api.Fields;
 import elysia.panel.api.ProblemException;
 import elysia.panel.api.Tenant;
@@ -14,7 +15,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class BotsController {
   // Telegram, "Authorizing your bot": the bot's id, a colon and its secret
   private static final Pattern TOKEN = Pattern.compile("\\d{6,12}:[A-Za-z0-9_-]{30,64}");
-  private static final Set<String> GATEWAYS = Set.of("pushinpay", "syncpay");
 
   private final BotsAdmin bots;
 
@@ -60,9 +59,9 @@ final class BotsController {
     var slug = Fields.slug("slug", body.slug());
     var token = token(body.token());
     var gateway = body.gateway() == null ? "pushinpay" : body.gateway();
-    if (!GATEWAYS.contains(gateway)) {
+    if (Gateway.ofWord(gateway).isEmpty()) {
       throw ProblemException.badRequest(
-          "gateway: um de " + GATEWAYS + " esperado, veio '" + gateway + "'.");
+          "gateway: um de " + Gateway.words() + " esperado, veio '" + gateway + "'.");
     }
     var newBot =
         new BotsAdmin.NewBot(slug, Fields.optional("name", body.name(), 100), gateway, token);

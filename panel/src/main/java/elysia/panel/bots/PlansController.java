@@ -3,9 +3,11 @@ package elysia.panel.bots;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import elysia.db.admin.BotView;
 import elysia.db.admin.BotsAdmin;
 import elysia.db.admin.PlansAdmin;
 import elysia.model.BotId;
+import elysia.model.Gateway;
 import elysia.model.Money;
 import elysia.panel.api.Fields;
 import elysia.panel.api.ProblemException;
@@ -30,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PlansController {
   private static final int MAX_PLANS = 10;
-  private static final long MIN_PRICE_CENTS = 50; // the lowest minimum of our gateways, PushinPay's
   private static final long MAX_PRICE_CENTS = 1_000_000;
 
   private final BotsAdmin bots;
@@ -60,17 +61,18 @@ final class PlansController {
 
   @Get
   List<PlanAnswer> list(String slug) {
-    return plans.list(Tenant.DEFAULT, bot(slug)).stream().map(this::answer).toList();
+    return plans.list(Tenant.DEFAULT, bot(slug).id()).stream().map(this::answer).toList();
   }
 
   @Post
   HttpResponse<PlanAnswer> add(String slug, @Body PlanBody body) throws JsonProcessingException {
     var bot = bot(slug);
-    if (plans.list(Tenant.DEFAULT, bot).size() >= MAX_PLANS) {
+    if (plans.list(Tenant.DEFAULT, bot.id()).size() >= MAX_PLANS) {
       throw ProblemException.conflict(
           "O bot já tem %d planos: retire um antes.".formatted(MAX_PLANS));
     }
-    return HttpResponse.created(find(bot, plans.add(Tenant.DEFAULT, bot, checked(body))));
+    var code = plans.add(Tenant.DEFAULT, bot.id(), checked(body, bot));
+    return HttpResponse.created(find(bot.id(), code));
   }
 
   /// The answer has a new code: buttons that were sent keep the old plan at its old price.
@@ -78,24 +80,29 @@ final class PlansController {
   PlanAnswer replace(String slug, String code, @Body PlanBody body) throws JsonProcessingException {
     var bot = bot(slug);
     var newCode =
-        plans.replace(Tenant.DEFAULT, bot, code, checked(body)).orElseThrow(() -> unknown(code));
-    return find(bot, newCode);
+        plans
+            .replace(Tenant.DEFAULT, bot.id(), code, checked(body, bot))
+            .orElseThrow(() -> unknown(code));
+    return find(bot.id(), newCode);
   }
 
   @Delete("/{code}")
   HttpResponse<?> remove(String slug, String code) {
-    if (!plans.remove(Tenant.DEFAULT, bot(slug), code)) {
+    if (!plans.remove(Tenant.DEFAULT, bot(slug).id(), code)) {
       throw unknown(code);
     }
     return HttpResponse.noContent();
   }
 
-  private PlansAdmin.NewPlan checked(PlanBody body) throws JsonProcessingException {
+  /// A price that the bot's gateway does not charge is refused here, not at the click (L58).
+  private PlansAdmin.NewPlan checked(PlanBody body, BotView bot) throws JsonProcessingException {
     var price = body.priceCents();
-    if (price == null || price < MIN_PRICE_CENTS || price > MAX_PRICE_CENTS) {
+    var minimum =
+        Gateway.ofWord(bot.gateway()).map(gateway -> gateway.minCharge().minor()).orElse(1L);
+    if (price == null || price < minimum || price > MAX_PRICE_CENTS) {
       throw ProblemException.badRequest(
-          "priceCents: de %d a %d centavos, veio %s."
-              .formatted(MIN_PRICE_CENTS, MAX_PRICE_CENTS, price));
+          "priceCents: de %d a %d centavos com %s, veio %s."
+              .formatted(minimum, MAX_PRICE_CENTS, bot.gateway(), price));
     }
     var texts = body.deliveryTexts() == null ? List.<String>of() : body.deliveryTexts();
     var delivery =
@@ -145,10 +152,9 @@ final class PlansController {
     }
   }
 
-  private BotId bot(String slug) {
+  private BotView bot(String slug) {
     return bots.find(Tenant.DEFAULT, slug)
-        .orElseThrow(() -> ProblemException.notFound("Não existe um bot com o slug " + slug + "."))
-        .id();
+        .orElseThrow(() -> ProblemException.notFound("Não existe um bot com o slug " + slug + "."));
   }
 
   private static ProblemException unknown(String code) {
