@@ -64,6 +64,8 @@ class PanelApiTest {
           "/links",
           "/gateway-accounts",
           "/destinations",
+          "/gateway-events",
+          "/refund-tasks",
           "/trail",
           "/bots/x/plans",
           "/openapi/elysia.yml"
@@ -217,6 +219,25 @@ class PanelApiTest {
 
     assertProblem(
         post("/bots/loja_cinco/plans", Map.of("name", "X", "priceCents", 49)), 400, "50", "49");
+    var plan = json(post("/bots/loja_cinco/plans", Map.of("name", "X", "priceCents", 50)));
+    assertProblem(
+        send(
+            "PUT",
+            "/bots/loja_cinco/plans/" + plan.path("code").asText(),
+            "{\"name\":\"X\",\"priceCents\":49}",
+            ADMIN),
+        400,
+        "pushinpay");
+  }
+
+  @Test
+  void the_minimum_is_that_of_the_bots_own_gateway() throws Exception {
+    post("/bots", Map.of("slug", "loja_oito", "token", BOT_TOKEN, "gateway", "syncpay"));
+
+    assertThat(post("/bots/loja_oito/plans", Map.of("name", "X", "priceCents", 49)).statusCode())
+        .isEqualTo(201);
+    assertProblem(
+        post("/bots/loja_oito/plans", Map.of("name", "X", "priceCents", 0)), 400, "syncpay");
   }
 
   @Test
@@ -335,6 +356,48 @@ class PanelApiTest {
           .as(wrong)
           .isEqualTo(400);
     }
+  }
+
+  @Test
+  void what_a_gateway_said_of_no_charge_of_ours_is_shown_without_the_buyers_data()
+      throws Exception {
+    text(
+        """
+        insert into gateway_events (organization_id, provider, provider_event_id, dedupe_key, purpose, payload, received_at,
+          last_seen_at, outcome, seen_count)
+        values (1, 'syncpay', '7:charge-1:completed:hash', 'syncpay:7', 'webhook', '{"client":"Fulano canaryName"}', now(),
+          now(), 'unmatched', 3) returning id
+        """);
+
+    var shown = send("GET", "/gateway-events?state=unmatched", null, ADMIN);
+
+    assertThat(shown.body()).doesNotContain("canaryName");
+    var event = json(shown).get(0);
+    assertThat(event.path("gateway").asText()).isEqualTo("syncpay");
+    assertThat(event.path("charge").asText()).isEqualTo("charge-1");
+    assertThat(event.path("status").asText()).isEqualTo("completed");
+    assertThat(event.path("seenCount").asInt()).isEqualTo(3);
+    assertThat(json(send("GET", "/gateway-events?state=mismatch", null, ADMIN))).isEmpty();
+    assertProblem(send("GET", "/gateway-events?state=nada", null, ADMIN), 400, "unmatched", "nada");
+  }
+
+  @Test
+  void money_to_give_back_is_shown_until_it_is_given_back() throws Exception {
+    text(
+        """
+        with p as (
+          insert into payments (transaction_id, provider, gateway, status, amount_cents, value_cents, organization_id, telegram_id)
+          values ('BOT1_twice', 'syncpay', 'syncpay', 'paid', 1990, 1990, 1, 900000001) returning id)
+        insert into refund_tasks (organization_id, payment_id, reason, amount_cents, task_key)
+        select 1, id, 'second_charge', 1990, 'test' from p returning id
+        """);
+
+    var task = json(send("GET", "/refund-tasks", null, ADMIN)).get(0);
+
+    assertThat(task.path("transactionId").asText()).isEqualTo("BOT1_twice");
+    assertThat(task.path("amountCents").asLong()).isEqualTo(1990);
+    text("update refund_tasks set done_at = now() returning id");
+    assertThat(json(send("GET", "/refund-tasks", null, ADMIN))).isEmpty();
   }
 
   @Test

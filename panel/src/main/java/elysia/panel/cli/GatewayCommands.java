@@ -1,5 +1,8 @@
 package elysia.panel.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,8 +11,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `gateway add|list|set|remove`.
-@Command(name = "gateway", description = "Contas de pagamento: add, list, set, remove.")
+/// `gateway add|list|set|remove|events|refunds`.
+@Command(
+    name = "gateway",
+    description = "Contas de pagamento: add, list, set, remove, events, refunds.")
 final class GatewayCommands {
   private final ApiClient api;
   private final Console console;
@@ -48,14 +53,10 @@ final class GatewayCommands {
 
   @Command(description = "Lista as contas.")
   int list(@Mixin JsonFlag flag) throws InterruptedException {
-    var accounts = api.get("/gateway-accounts");
-    if (flag.json) {
-      console.json(accounts);
-    } else {
-      console.table(
-          accounts, List.of("id", "gateway", "name", "priority", "reofferMinutes", "active"));
-    }
-    return 0;
+    return table(
+        api.get("/gateway-accounts"),
+        List.of("id", "gateway", "name", "priority", "reofferMinutes", "active"),
+        flag);
   }
 
   @Command(description = "Muda a ordem, o tempo em que o mesmo PIX é mostrado, ou se cobra.")
@@ -79,6 +80,38 @@ final class GatewayCommands {
       console.json(account);
     } else {
       console.line("Conta %s mudada".formatted(account.path("name").asText()));
+    }
+    return 0;
+  }
+
+  @Command(description = "Avisos de gateways que não deram em nada.")
+  int events(
+      @Option(
+              names = "--state",
+              defaultValue = "unmatched",
+              description = "unmatched, mismatch, malformed, unknown_status ou refused.")
+          String state,
+      @Mixin JsonFlag flag)
+      throws InterruptedException {
+    return table(
+        api.get("/gateway-events?state=" + URLEncoder.encode(state, StandardCharsets.UTF_8)),
+        List.of("receivedAt", "gateway", "account", "charge", "status", "seenCount"),
+        flag);
+  }
+
+  @Command(description = "Dinheiro que veio duas vezes e precisa ser devolvido.")
+  int refunds(@Mixin JsonFlag flag) throws InterruptedException {
+    return table(
+        api.get("/refund-tasks"),
+        List.of("createdAt", "bot", "telegramId", "amountCents", "gateway", "charge", "reason"),
+        flag);
+  }
+
+  private int table(JsonNode rows, List<String> columns, JsonFlag flag) {
+    if (flag.json) {
+      console.json(rows);
+    } else {
+      console.table(rows, columns);
     }
     return 0;
   }

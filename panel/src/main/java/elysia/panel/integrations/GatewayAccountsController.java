@@ -3,6 +3,7 @@ package elysia.panel.integrations;
 import elysia.db.DatabaseException;
 import elysia.db.admin.IntegrationsAdmin;
 import elysia.db.gateways.GatewayAccounts;
+import elysia.model.Gateway;
 import elysia.model.GatewayAccountId;
 import elysia.panel.api.Fields;
 import elysia.panel.api.ProblemException;
@@ -28,11 +29,6 @@ final class GatewayAccountsController {
   private static final String UNIQUE_VIOLATION = "23505";
   private static final int MAX_PRIORITY = 1_000;
   private static final int MAX_REOFFER_MINUTES = 24 * 60;
-
-  /// What each gateway needs to know us.
-  private static final Map<String, List<String>> CREDENTIALS =
-      new TreeMap<>(
-          Map.of("pushinpay", List.of("token"), "syncpay", List.of("client_id", "client_secret")));
 
   private final GatewayAccounts accounts;
   private final IntegrationsAdmin integrations;
@@ -66,14 +62,16 @@ final class GatewayAccountsController {
   @Post
   HttpResponse<IntegrationsAdmin.AccountView> add(@Body NewAccountBody body) {
     var gateway = Fields.required("gateway", body.gateway(), 32);
-    var names = CREDENTIALS.get(gateway);
-    if (names == null) {
-      throw ProblemException.badRequest(
-          "gateway: um de %s esperado, veio '%s'.".formatted(CREDENTIALS.keySet(), gateway));
-    }
+    var known =
+        Gateway.ofWord(gateway)
+            .orElseThrow(
+                () ->
+                    ProblemException.badRequest(
+                        "gateway: um de %s esperado, veio '%s'."
+                            .formatted(Gateway.words(), gateway)));
     var given = body.credentials() == null ? Map.<String, String>of() : body.credentials();
     var credentials = new TreeMap<String, String>();
-    for (var name : names) {
+    for (var name : known.credentials()) {
       credentials.put(name, Fields.required("credentials." + name, given.get(name), 500));
     }
     var name = Fields.optional("name", body.name(), 100);
