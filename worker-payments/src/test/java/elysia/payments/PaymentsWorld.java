@@ -22,6 +22,7 @@ import elysia.model.wire.ChargeCommand;
 import elysia.model.wire.WorkQueue;
 import elysia.runtime.RunningDeployable;
 import elysia.sandbox.SandboxServer;
+import elysia.sandbox.common.SandboxSettings;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,15 +41,25 @@ final class PaymentsWorld implements AutoCloseable {
   private static final AtomicLong NEXT = new AtomicLong(1);
 
   final Rows rows;
-  final SandboxServer sandbox = SandboxServer.start(0);
+  final SandboxServer sandbox;
   final WebhookDoor door;
 
   private final Database database = TestStack.postgres().newDatabase();
   private final elysia.localstack.Broker vhost = TestStack.rabbit().newVhost();
   private final Broker broker;
+  private final int timeScale;
   private RunningDeployable worker;
 
   PaymentsWorld() throws IOException {
+    this(1);
+  }
+
+  /// A world whose waits are divided: a minute lasts a minute by `timeScale`.
+  PaymentsWorld(int timeScale) throws IOException {
+    this.timeScale = timeScale;
+    sandbox =
+        SandboxServer.start(
+            0, SandboxSettings.defaults().withTimeScale(timeScale), Clock.systemUTC());
     new Migrator(DatabaseUrl.parse(database.url())).migrate();
     rows = new Rows(database);
     broker =
@@ -73,8 +84,8 @@ final class PaymentsWorld implements AutoCloseable {
     environment.put("ELYSIA_SECRET_KEY", KEY);
     environment.put("PAYMENTS_PORT", "0");
     environment.put("PUBLIC_BASE_URL", door.url().toString());
-    environment.put("PUSHINPAY_API_URL", sandbox.pushinPayUrl().toString());
-    environment.put("SYNCPAY_API_URL", sandbox.syncPayUrl().toString());
+    environment.putAll(sandbox.environment());
+    environment.put("SANDBOX_TIME_SCALE", String.valueOf(timeScale));
     return environment;
   }
 

@@ -1,6 +1,8 @@
 package elysia.payments;
 
 import elysia.model.PaymentStatus;
+import elysia.sandbox.common.Effect;
+import elysia.sandbox.common.Fault;
 import elysia.sandbox.common.Service;
 import java.util.Locale;
 import java.util.Map;
@@ -63,6 +65,12 @@ enum Provider {
 
   Map<String, String> headers() {
     return this == SYNCPAY ? Map.of("event", "cashin.update") : Map.of();
+  }
+
+  /// Breaks the next request for a charge.
+  Fault createFault(Effect effect) {
+    var path = createPath();
+    return Fault.of(service(), effect).method(path.substring(path.lastIndexOf('/') + 1));
   }
 
   /// Where the sandbox's log has its creates.

@@ -74,7 +74,7 @@ class ReconcileTest {
           .until(
               () ->
                   world.rows.text(
-                      "select next_check_at = queried_at + interval '60 seconds' from payments where id = ?",
+                      "select next_check_at = queried_at + interval '65 seconds' from payments where id = ?",
                       sale.payment()),
               "true"::equals);
     }

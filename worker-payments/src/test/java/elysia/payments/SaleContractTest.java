@@ -3,23 +3,25 @@ package elysia.payments;
 import static elysia.payments.PaymentsWorld.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import elysia.model.PaymentStatus;
 import elysia.payments.PaymentsWorld.Sale;
 import elysia.sandbox.bank.Notice;
 import elysia.sandbox.common.Effect;
-import elysia.sandbox.common.Fault;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// What a sale must come to at every gateway, over a real database, broker and fake gateway.
 class SaleContractTest {
@@ -30,7 +32,7 @@ class SaleContractTest {
 
   @BeforeAll
   static void open() throws IOException {
-    world = new PaymentsWorld();
+    world = new PaymentsWorld(5); // the ladder's 5 s are one
     book = new SaleBook(world);
   }
 
@@ -60,20 +62,16 @@ class SaleContractTest {
         .isEqualTo(sale.charge());
   }
 
+  static Stream<Arguments> refusals() {
+    return each(401, 403, 422, 429);
+  }
+
   @ParameterizedTest
-  @CsvSource({
-    "PUSHINPAY, 401",
-    "PUSHINPAY, 422",
-    "PUSHINPAY, 429",
-    "SYNCPAY, 401",
-    "SYNCPAY, 422",
-    "SYNCPAY, 429"
-  })
+  @MethodSource("refusals")
   void a_refusal_moves_on_to_the_next_account(Provider provider, int status) {
     var seller = world.sellerWithAccount(provider);
-    seller.sale(990); // a login, where one is needed, is done
     var second = seller.account();
-    world.sandbox.faults().add(Fault.of(provider.service(), Effect.status(status)));
+    breakNextCreate(provider, Effect.status(status));
 
     var sale = seller.sale(1990);
 
@@ -81,28 +79,48 @@ class SaleContractTest {
     assertThat(book.accountOf(sale)).isEqualTo(second);
   }
 
+  static Stream<Arguments> doubts() {
+    var slow = Effect.latency(Duration.ofMillis(2_500));
+    var cut = Effect.noAnswer(Duration.ZERO);
+    var effects =
+        List.of(
+            Effect.status(500),
+            Effect.status(500).after(),
+            Effect.html(),
+            Effect.html().after(),
+            new Effect.Html(200, Effect.When.AFTER),
+            cut,
+            cut.after(),
+            slow,
+            slow.after());
+    return Stream.of(Provider.values())
+        .flatMap(provider -> effects.stream().map(effect -> arguments(provider, effect)));
+  }
+
   @ParameterizedTest
-  @CsvSource({
-    "PUSHINPAY, 0, true",
-    "PUSHINPAY, 0, false",
-    "PUSHINPAY, 500, true",
-    "PUSHINPAY, 503, false",
-    "SYNCPAY, 0, true",
-    "SYNCPAY, 0, false",
-    "SYNCPAY, 500, true",
-    "SYNCPAY, 503, false"
-  })
-  void without_a_usable_answer_the_buyer_gets_one_code_from_a_new_attempt(
-      Provider provider, int status, boolean after) {
+  @MethodSource("doubts")
+  void without_a_usable_answer_the_buyer_gets_one_code_from_another_attempt(
+      Provider provider, Effect effect) {
     var seller = world.sellerWithAccount(provider);
-    seller.sale(990);
-    var effect = status == 0 ? Effect.latency(Duration.ofMillis(2_500)) : Effect.status(status);
-    world.sandbox.faults().add(Fault.of(provider.service(), after ? effect.after() : effect));
+    seller.account();
+    breakNextCreate(provider, effect);
 
     var sale = seller.sale(1990);
 
     assertThat(attempts(sale)).containsExactly("unknown", "created");
     assertThat(world.told(sale.payment(), "PIX")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void an_only_account_that_does_not_answer_is_asked_again_a_little_later(Provider provider) {
+    var seller = world.sellerWithAccount(provider);
+    breakNextCreate(provider, Effect.status(503));
+
+    var sale = seller.sale(1990);
+
+    assertThat(attempts(sale)).containsExactly("unknown", "created");
+    assertThat(world.told(sale.payment(), "CHARGE_FAILED")).isEmpty();
   }
 
   @ParameterizedTest
@@ -186,6 +204,62 @@ class SaleContractTest {
 
   @ParameterizedTest
   @EnumSource
+  void a_webhook_that_overtakes_our_commit_is_paid_once(Provider provider) {
+    var seller = world.sellerWithAccount(provider);
+    breakNextCreate(provider, Effect.latency(Duration.ofMillis(500)).after());
+    var known = world.sandbox.bank().newest().getFirst();
+
+    var press = seller.press(1990);
+    await().atMost(SOON).until(() -> !world.sandbox.bank().newest().getFirst().equals(known));
+    var charge = world.sandbox.bank().newest().getFirst().id().orElseThrow();
+    world.sandbox.bank().pay(charge, Notice.times(2)); // the answer is still on its way
+
+    await()
+        .atMost(SOON)
+        .until(
+            () -> world.rows.texts("select status from payments where charge_key = ?", press.key()),
+            List.of("paid")::equals);
+    var payment = world.rows.number("select id from payments where charge_key = ?", press.key());
+    assertThat(world.told(payment, "PRODUCT")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void crossed_webhooks_of_two_sellers_with_the_same_price_pay_nothing(Provider provider) {
+    var one = world.sellerWithAccount(provider).sale(1990);
+    var two = world.sellerWithAccount(provider).sale(1990);
+    var paid = provider.word(PaymentStatus.PAID);
+
+    // each seller's gateway speaks of the other one's charge
+    world.door.publish(book.webhook(one, book.tokenOf(one), two.charge(), paid, 1990));
+    world.door.publish(
+        new SaleBook.Paper(
+                provider,
+                book.accountOf(one),
+                book.tokenOf(two),
+                provider.body(two.charge(), paid, 1990))
+            .webhook());
+    world.door.publish(
+        new SaleBook.Paper(
+                provider, book.accountOf(one), null, provider.body(two.charge(), paid, 1990))
+            .webhook());
+
+    book.awaitOutcome(one, "mismatch");
+    book.awaitOutcome(two, "mismatch");
+    await()
+        .atMost(SOON)
+        .until(
+            () ->
+                world.rows.number(
+                        "select count(*) from gateway_events where gateway_account_id = ? and outcome = 'unmatched'",
+                        book.accountOf(one).value())
+                    == 1);
+    book.assertUntouched(one);
+    book.assertUntouched(two);
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void a_sale_whose_webhook_was_lost_is_found_by_asking(Provider provider) {
     var sale = world.sellerWithAccount(provider).sale(1990);
     world.sandbox.bank().pay(sale.charge(), Notice.none());
@@ -198,6 +272,16 @@ class SaleContractTest {
             world.sandbox.calls().to(provider.service()).stream()
                 .filter(call -> call.path().equals(provider.queryPath(sale.charge()))))
         .hasSize(1);
+  }
+
+  private static void breakNextCreate(Provider provider, Effect effect) {
+    world.sandbox.faults().add(provider.createFault(effect));
+  }
+
+  private static Stream<Arguments> each(int... statuses) {
+    return Stream.of(Provider.values())
+        .flatMap(
+            provider -> IntStream.of(statuses).mapToObj(status -> arguments(provider, status)));
   }
 
   private static void tell(Sale sale, List<PaymentStatus> order) {

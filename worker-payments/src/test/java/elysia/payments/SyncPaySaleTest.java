@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -143,6 +144,51 @@ class SyncPaySaleTest {
   }
 
   @Test
+  void a_webhook_that_knows_the_charge_by_another_name_finds_it() {
+    var sale = world.sellerWithAccount(Provider.SYNCPAY).sale(1990);
+    var older =
+        """
+        {"data":{"id":"deposit-%1$d","idtransaction":"%2$s","amount":19.9,"status":"PAID_OUT"}}
+        """
+            .formatted(sale.payment(), sale.charge());
+
+    // the older shape, with an id of its own beside ours
+    publish(sale, book.tokenOf(sale), older);
+    world.awaitStatus(sale.payment(), "paid");
+    // from now on that id alone is enough to know of whom it speaks
+    publish(
+        sale,
+        null,
+        "{\"id\":\"deposit-%d\",\"amount\":19.9,\"status\":\"refunded\"}"
+            .formatted(sale.payment()));
+
+    book.awaitOutcome(sale, "confirming");
+    assertThat(
+            world.rows.texts(
+                "select kind from charge_identifiers where payment_id = ? order by kind",
+                sale.payment()))
+        .containsExactly("id", "id", "idtransaction");
+  }
+
+  @Test
+  void a_name_in_one_account_means_nothing_in_another() {
+    var sale = world.sellerWithAccount(Provider.SYNCPAY).sale(1990);
+    var other = world.seller(Provider.SYNCPAY);
+    var account = other.account();
+    var body = Provider.SYNCPAY.body(sale.charge(), "completed", 1990);
+
+    world.door.publish(new SaleBook.Paper(Provider.SYNCPAY, account, null, body).webhook());
+
+    await().atMost(SOON).until(() -> outcomes(other).equals(List.of("unmatched")));
+    book.assertUntouched(sale);
+  }
+
+  private static void publish(PaymentsWorld.Sale sale, @Nullable String token, String body) {
+    world.door.publish(
+        new SaleBook.Paper(Provider.SYNCPAY, book.accountOf(sale), token, body).webhook());
+  }
+
+  @Test
   void a_bot_of_syncpay_falls_back_to_pushinpay() {
     var seller = world.seller(Provider.SYNCPAY);
     var syncPay = seller.account(Provider.SYNCPAY);
@@ -152,6 +198,8 @@ class SyncPaySaleTest {
     var sale = seller.sale(1990);
 
     assertThat(book.accountOf(sale)).isEqualTo(pushinPay);
+    assertThat(world.rows.text("select buyer_notice from payments where id = ?", sale.payment()))
+        .contains("PUSHIN PAY"); // the notice of who charges, not of who was asked first
     world.sandbox.bank().pay(sale.charge(), Notice.once());
     world.awaitStatus(sale.payment(), "paid");
   }

@@ -12,6 +12,7 @@ import elysia.model.wire.Route;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +63,15 @@ public final class GatewayAccounts {
       set priority = coalesce(?::integer, priority), reoffer_minutes = coalesce(?::integer, reoffer_minutes),
           active = coalesce(?::boolean, active), updated_at = now()
       where organization_id = ? and id = ? and deleted_at is null
+      """;
+
+  // the account's queries stand in a line, each `spacing` after the one before; who would have to
+  // stand too far behind is sent away
+  private static final String TAKE_QUERY =
+      """
+      update gateway_accounts
+      set queries_until = greatest(coalesce(queries_until, ?), ?) + ? * interval '1 millisecond'
+      where id = ? and (queries_until is null or queries_until <= ?)
       """;
 
   private final Sql sql;
@@ -147,6 +157,13 @@ public final class GatewayAccounts {
     return sql.update(
             CHANGE, change.priority(), change.reofferMinutes(), change.active(), organization, id)
         == 1;
+  }
+
+  /// Takes one status query out of the account's budget: on average one each `spacing`, after a
+  /// quiet while `burst` at once. False when it is used up.
+  public boolean takeQuery(GatewayAccountId id, Instant now, Duration spacing, int burst) {
+    var latest = now.plus(spacing.multipliedBy(burst - 1L));
+    return sql.update(TAKE_QUERY, now, now, spacing.toMillis(), id, latest) == 1;
   }
 
   /// The account, also when it is inactive or deleted: its charges live on.

@@ -20,16 +20,13 @@ public final class PaymentChecks {
       update payments p set next_check_at = ? from due where p.id = due.id
       returning p.id
       """;
-  private static final String MAY_QUERY =
-      """
-      update payments set queried_at = ?, check_count = check_count + 1
-      where id = ? and (queried_at is null or queried_at <= ?)
-      """;
+  private static final String QUERIED =
+      "update payments set queried_at = ?, check_count = check_count + 1 where id = ?";
   private static final String SCHEDULE = "update payments set next_check_at = ? where id = ?";
   private static final String CHECK_SOON =
       """
       update payments
-      set next_check_at = least(next_check_at, greatest(?, queried_at + make_interval(secs => ?)))
+      set next_check_at = least(next_check_at, greatest(?, queried_at + ? * interval '1 millisecond'))
       where id = ?
       """;
 
@@ -45,10 +42,10 @@ public final class PaymentChecks {
     return sql.query(CLAIM, row -> new PaymentId(row.id("id")), now, limit, leaseUntil);
   }
 
-  /// Whether the gateway may be asked now; if so, this was the one query of `interval`. Commit
-  /// before asking.
-  public boolean mayQuery(PaymentId payment, Instant now, Duration interval) {
-    return sql.update(MAY_QUERY, now, payment, now.minus(interval)) == 1;
+  /// Notes that the gateway is asked now. The caller holds the payment's lock, and commits before
+  /// he asks.
+  public void queried(PaymentId payment, Instant now) {
+    sql.update(QUERIED, now, payment);
   }
 
   /// @param at null for never
@@ -58,6 +55,6 @@ public final class PaymentChecks {
 
   /// Brings the next check forward, as far as the gateway's limit allows.
   public void soon(PaymentId payment, Instant now, Duration interval) {
-    sql.update(CHECK_SOON, now, interval.toSeconds(), payment);
+    sql.update(CHECK_SOON, now, interval.toMillis(), payment);
   }
 }

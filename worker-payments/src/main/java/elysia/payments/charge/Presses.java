@@ -10,7 +10,6 @@ import elysia.db.payments.Purchases;
 import elysia.model.wire.ChargeCommand;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 
 /// Decides what a press of "comprar" means, in one transaction: a new payment, the open one again,
 /// or going on where a crash left off.
@@ -18,39 +17,40 @@ import java.time.Duration;
 final class Presses {
   private static final String CONSUMER = "payments.charge";
 
-  /// A charge without an outcome is given up after that: longer than all its retries take.
-  private static final Duration CHARGE_LIMIT = Duration.ofMinutes(2);
-
   private final Transactions transactions;
-  private final Inbox inbox;
   private final Rows rows;
   private final Attempting attempting;
   private final ChargeFailure failure;
+  private final ChargeLimit limit;
   private final Clock clock;
 
   Presses(
       Transactions transactions,
-      Inbox inbox,
       Rows rows,
       Attempting attempting,
       ChargeFailure failure,
+      ChargeLimit limit,
       Clock clock) {
     this.transactions = transactions;
-    this.inbox = inbox;
     this.rows = rows;
     this.attempting = attempting;
     this.failure = failure;
+    this.limit = limit;
     this.clock = clock;
   }
 
   /// What a press reads and writes.
   @Singleton
   record Rows(
-      Purchases purchases, Payments payments, ChargeAttempts attempts, DeliverCommands deliver) {}
+      Inbox inbox,
+      Purchases purchases,
+      Payments payments,
+      ChargeAttempts attempts,
+      DeliverCommands deliver) {}
 
   ChargeStep begin(ChargeCommand press, Round round) {
     return transactions.inTransaction(
-        () -> inbox.first(CONSUMER, press.key()) ? first(press) : again(press, round));
+        () -> rows.inbox().first(CONSUMER, press.key()) ? first(press) : again(press, round));
   }
 
   private ChargeStep first(ChargeCommand press) {
@@ -59,7 +59,7 @@ final class Presses {
       return new ChargeStep.Nonsense("o comprador, o bot e a oferta não combinam");
     }
     var now = clock.instant();
-    var open = rows.purchases().open(purchase.get(), now, now.minus(CHARGE_LIMIT));
+    var open = rows.purchases().open(purchase.get(), now, now.minus(limit.value()));
     if (open.isEmpty()) {
       return start(press, purchase.get());
     }
@@ -76,7 +76,7 @@ final class Presses {
             .map(chosen -> chosen.gateway())
             .orElse(purchase.gateway() == null ? "nenhum" : purchase.gateway());
     var now = clock.instant();
-    var birth = new Purchases.Birth(press.key(), gateway, now, now.plus(CHARGE_LIMIT));
+    var birth = new Purchases.Birth(press.key(), gateway, now, now.plus(limit.value()));
     var payment = rows.purchases().insert(purchase, birth);
     if (account.isEmpty()) {
       failure.fail(rows.payments().lock(payment), "sem conta de gateway ativa");

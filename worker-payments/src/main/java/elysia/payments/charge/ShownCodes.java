@@ -8,6 +8,7 @@ import elysia.model.wire.ChargeCommand;
 import elysia.payments.gateway.ChargeOutcome;
 import elysia.payments.status.PaymentLog;
 import elysia.payments.status.SaleFacts;
+import elysia.runtime.TimeScale;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,12 +21,19 @@ final class ShownCodes {
   private final ClickSnapshots clicks;
   private final DeliverCommands deliver;
   private final SaleFacts facts;
+  private final TimeScale scale;
 
-  ShownCodes(Payments payments, ClickSnapshots clicks, DeliverCommands deliver, SaleFacts facts) {
+  ShownCodes(
+      Payments payments,
+      ClickSnapshots clicks,
+      DeliverCommands deliver,
+      SaleFacts facts,
+      TimeScale scale) {
     this.payments = payments;
     this.clicks = clicks;
     this.deliver = deliver;
     this.facts = facts;
+    this.scale = scale;
   }
 
   /// The caller holds the lock of the payment, which awaits its code.
@@ -46,13 +54,20 @@ final class ShownCodes {
             created.identifiers().id(),
             created.code().text(),
             created.expiresAt(),
-            created.expiresAt() == null ? at.plus(call.account().reoffer()) : created.expiresAt(),
+            offeredUntil(call, created, at),
             capabilities.buyerNotice().orElse(null),
             tracking == null ? null : clicks.of(tracking, buyer.person()).orElse(null),
             at,
-            capabilities.nextCheck(at, created.expiresAt(), at).orElse(null)));
+            capabilities.queries().next(at, created.expiresAt(), at).orElse(null)));
     facts.pixCreated(payment, at);
     deliver.pix(payment.id(), press.key());
     PaymentLog.created(payment, Duration.between(call.begunAt(), at));
+  }
+
+  /// When the gateway says no expiry, the account's setting decides.
+  private Instant offeredUntil(ChargeStep.Call call, ChargeOutcome.Created created, Instant at) {
+    return created.expiresAt() == null
+        ? at.plus(scale.of(call.account().reoffer()))
+        : created.expiresAt();
   }
 }

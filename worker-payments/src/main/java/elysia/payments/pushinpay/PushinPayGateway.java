@@ -1,11 +1,13 @@
 package elysia.payments.pushinpay;
 
 import elysia.db.gateways.GatewayAccount;
-import elysia.model.Money;
+import elysia.model.Gateway;
 import elysia.payments.gateway.AmountUnit;
 import elysia.payments.gateway.Capabilities;
 import elysia.payments.gateway.FirstAccount;
 import elysia.payments.gateway.PaymentGateway;
+import elysia.payments.gateway.QueryPlan;
+import elysia.runtime.TimeScale;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -18,7 +20,7 @@ import java.util.Set;
 /// webhooks. What ties a charge to us is its id and the secrets in its webhook URL.
 @Factory
 final class PushinPayGateway {
-  static final String CODE = "pushinpay";
+  static final String CODE = Gateway.PUSHINPAY.word();
 
   /// The name of the one credential.
   static final String TOKEN = "token";
@@ -31,26 +33,26 @@ final class PushinPayGateway {
           + " responsabilidade pela entrega, suporte, conteúdo, qualidade ou cumprimento das"
           + " obrigações relacionadas aos produtos ou serviços oferecidos pelo vendedor.";
 
-  // PushinPay's docs, status query: more than one a minute per transaction may block the account
-  private static final Duration MIN_QUERY_INTERVAL = Duration.ofSeconds(60);
-
-  private static final Capabilities CAPABILITIES =
-      new Capabilities(
-          UNIT,
-          Money.brl(50),
-          Optional.of(NOTICE),
-          MIN_QUERY_INTERVAL,
+  // PushinPay's docs, status query: more than one a minute per transaction may block the account.
+  // The five seconds more are for a query that arrives late before one that doesn't
+  private static final QueryPlan QUERIES =
+      new QueryPlan(
+          Duration.ofSeconds(65),
+          Duration.ofMillis(500), // no limit per account is published
           List.of(
               Duration.ofMinutes(2),
               Duration.ofMinutes(5),
               Duration.ofMinutes(10),
               Duration.ofMinutes(20),
               Duration.ofMinutes(40)),
-          Set.of());
+          Duration.ofHours(24));
+
+  private static final Capabilities CAPABILITIES =
+      new Capabilities(UNIT, Gateway.PUSHINPAY.minCharge(), Optional.of(NOTICE), QUERIES, Set.of());
 
   @Singleton
-  PaymentGateway pushinPay(PushinPayConfig config) {
-    return of(config);
+  PaymentGateway pushinPay(PushinPayConfig config, TimeScale scale) {
+    return of(config, scale);
   }
 
   @Singleton
@@ -59,10 +61,10 @@ final class PushinPayGateway {
         CODE, "PushinPay (ambiente)", Map.of(TOKEN, FirstAccount.given(config.token())));
   }
 
-  static PaymentGateway of(PushinPayConfig config) {
+  static PaymentGateway of(PushinPayConfig config, TimeScale scale) {
     return new PaymentGateway(
         CODE,
-        CAPABILITIES,
+        CAPABILITIES.scaled(scale),
         new PushinPayCharges(config),
         new PushinPayWebhooks(),
         Optional.of(new PushinPayQueries(config)),

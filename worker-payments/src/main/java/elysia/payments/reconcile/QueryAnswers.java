@@ -3,7 +3,6 @@ package elysia.payments.reconcile;
 import elysia.db.Transactions;
 import elysia.db.payments.ChargeAttempts;
 import elysia.db.payments.Evidence;
-import elysia.db.payments.PaymentChecks;
 import elysia.db.payments.Payments;
 import elysia.model.PaymentStatus;
 import elysia.payments.gateway.ChargeReport;
@@ -29,7 +28,7 @@ final class QueryAnswers {
   private final Transactions transactions;
   private final Payments payments;
   private final ChargeAttempts attempts;
-  private final PaymentChecks checks;
+  private final CheckPlan plan;
   private final PaymentStatusChange statusChange;
   private final Clock clock;
 
@@ -37,13 +36,13 @@ final class QueryAnswers {
       Transactions transactions,
       Payments payments,
       ChargeAttempts attempts,
-      PaymentChecks checks,
+      CheckPlan plan,
       PaymentStatusChange statusChange,
       Clock clock) {
     this.transactions = transactions;
     this.payments = payments;
     this.attempts = attempts;
-    this.checks = checks;
+    this.plan = plan;
     this.statusChange = statusChange;
     this.clock = clock;
   }
@@ -53,8 +52,7 @@ final class QueryAnswers {
         () -> {
           var now = clock.instant();
           boolean answered = apply(query, outcome, now);
-          var after = payments.lock(query.payment().id());
-          checks.schedule(after.id(), CheckPlan.next(query, after, answered, now).orElse(null));
+          plan.after(query, payments.lock(query.payment().id()), answered, now);
         });
   }
 
@@ -111,7 +109,7 @@ final class QueryAnswers {
     var pix = query.payment().pix();
     var created = pix.createdAt();
     if (created == null
-        || now.isBefore(query.gateway().capabilities().expiry(created, pix.expiresAt()))
+        || now.isBefore(query.gateway().capabilities().queries().expiry(created, pix.expiresAt()))
         || payments.lock(query.payment().id()).status() != PaymentStatus.PENDING) {
       return;
     }

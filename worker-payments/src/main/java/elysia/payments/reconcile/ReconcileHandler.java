@@ -54,7 +54,12 @@ final class ReconcileHandler implements MessageHandler<ReconcileCommand> {
 
   /// How a gateway is asked.
   @Singleton
-  record Asking(GatewayAccounts accounts, Gateways gateways, GatewayClient client, Clock clock) {}
+  record Asking(
+      GatewayAccounts accounts,
+      Gateways gateways,
+      GatewayClient client,
+      QueryBudget budget,
+      Clock clock) {}
 
   /// A query that is allowed now, and counted.
   record Query(
@@ -93,13 +98,12 @@ final class ReconcileHandler implements MessageHandler<ReconcileCommand> {
       checks.schedule(payment.id(), null); // nobody can be asked
       return query;
     }
-    var interval = query.get().gateway().capabilities().minQueryInterval();
     var now = asking.clock().instant();
-    if (checks.mayQuery(payment.id(), now, interval)) {
+    var later = asking.budget().notBefore(query.get(), now);
+    if (later.isEmpty()) {
       return query;
     }
-    var last = payment.queriedAt() == null ? now : payment.queriedAt();
-    checks.schedule(payment.id(), last.plus(interval));
+    checks.schedule(payment.id(), later.get());
     return Optional.empty();
   }
 

@@ -9,6 +9,7 @@ import elysia.messaging.WireJson;
 import elysia.model.wire.ReconcileCommand;
 import elysia.model.wire.WorkQueue;
 import elysia.runtime.RecurringTask;
+import elysia.runtime.TimeScale;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -39,15 +40,19 @@ final class ReconcileQueue {
 
   @Singleton
   RecurringTask findDuePayments(
-      Transactions transactions, PaymentChecks checks, Outbox outbox, Clock clock) {
+      Transactions transactions,
+      PaymentChecks checks,
+      Outbox outbox,
+      Clock clock,
+      TimeScale scale) {
     return new RecurringTask(
         "payments.reconcile",
-        PAUSE,
+        scale.of(PAUSE),
         () ->
             transactions.run(
                 () -> {
                   var now = clock.instant();
-                  for (var payment : checks.claim(now, now.plus(LEASE), BATCH)) {
+                  for (var payment : checks.claim(now, now.plus(scale.of(LEASE)), BATCH)) {
                     outbox.add(
                         new OutboxMessage(
                             WorkQueue.PAYMENTS_RECONCILE.command(),

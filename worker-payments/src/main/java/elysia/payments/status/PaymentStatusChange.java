@@ -5,7 +5,6 @@ import elysia.db.payments.DeliverCommands;
 import elysia.db.payments.Evidence;
 import elysia.db.payments.PaidEffects;
 import elysia.db.payments.Payment;
-import elysia.db.payments.PaymentChecks;
 import elysia.db.payments.PaymentEvidence;
 import elysia.db.payments.Payments;
 import elysia.db.payments.RefundTasks;
@@ -13,7 +12,6 @@ import elysia.model.PaymentId;
 import elysia.model.PaymentStatus;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,13 +25,10 @@ import org.slf4j.LoggerFactory;
 public final class PaymentStatusChange {
   private static final Logger LOG = LoggerFactory.getLogger(PaymentStatusChange.class);
 
-  /// A webhook was believed: the gateway is asked once more, later.
-  private static final Duration AUDIT_DELAY = Duration.ofMinutes(2);
-
   private final Transactions transactions;
   private final Payments payments;
   private final PaymentEvidence evidenceRows;
-  private final PaymentChecks checks;
+  private final Audits audits;
   private final Effects effects;
   private final MeterRegistry meters;
 
@@ -41,13 +36,13 @@ public final class PaymentStatusChange {
       Transactions transactions,
       Payments payments,
       PaymentEvidence evidenceRows,
-      PaymentChecks checks,
+      Audits audits,
       Effects effects,
       MeterRegistry meters) {
     this.transactions = transactions;
     this.payments = payments;
     this.evidenceRows = evidenceRows;
-    this.checks = checks;
+    this.audits = audits;
     this.effects = effects;
     this.meters = meters;
   }
@@ -137,9 +132,7 @@ public final class PaymentStatusChange {
     effects.paid().record(payment, evidence.at());
     effects.facts().pixPaid(payment, evidence.at());
     effects.deliver().product(payment.id());
-    var audit =
-        evidence.source() == Evidence.Source.WEBHOOK ? evidence.at().plus(AUDIT_DELAY) : null;
-    checks.schedule(payment.id(), audit);
+    audits.afterPaid(payment.id(), evidence);
   }
 
   private void unpaid(Payment payment, Instant at) {
@@ -150,7 +143,7 @@ public final class PaymentStatusChange {
 
   private void takenBack(Payment payment, String utmifyStatus, Instant at) {
     effects.facts().orderBecame(payment, utmifyStatus, at);
-    checks.schedule(payment.id(), null);
+    audits.none(payment.id());
   }
 
   private void report(Change change, Evidence evidence) {

@@ -1,14 +1,15 @@
 package elysia.payments.syncpay;
 
-import elysia.model.Money;
+import elysia.model.Gateway;
 import elysia.payments.gateway.AmountUnit;
 import elysia.payments.gateway.Capabilities;
 import elysia.payments.gateway.FirstAccount;
 import elysia.payments.gateway.PaymentGateway;
+import elysia.payments.gateway.QueryPlan;
+import elysia.runtime.TimeScale;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
 /// key, no reference of ours, no expiry, no QR picture, no signed webhooks.
 @Factory
 final class SyncPayGateway {
-  static final String CODE = "syncpay";
+  static final String CODE = Gateway.SYNCPAY.word();
   static final String CLIENT_ID = "client_id";
   static final String CLIENT_SECRET = "client_secret";
 
@@ -30,27 +31,23 @@ final class SyncPayGateway {
   static final Map<String, String> HEADERS =
       Map.of("Accept", "application/json", "Content-Type", "application/json");
 
-  // no limit is published; others ask every 20 s
-  private static final Duration MIN_QUERY_INTERVAL = Duration.ofSeconds(20);
-
-  /// Denser than elsewhere: missed webhooks are reported.
-  private static final List<Duration> CHECKS =
-      Stream.of(30, 60, 90, 120, 180, 240, 300, 420, 600, 900, 1200, 1800, 2400, 3600, 7200)
-          .map(Duration::ofSeconds)
-          .toList();
+  // no limit is published, others ask every 20 s; denser than elsewhere, for webhooks get lost
+  private static final QueryPlan QUERIES =
+      new QueryPlan(
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(1),
+          Stream.of(30, 60, 90, 120, 180, 240, 300, 420, 600, 900, 1200, 1800, 2400, 3600, 7200)
+              .map(Duration::ofSeconds)
+              .toList(),
+          Duration.ofHours(24));
 
   private static final Capabilities CAPABILITIES =
       new Capabilities(
-          UNIT,
-          Money.brl(1), // none is published
-          Optional.empty(),
-          MIN_QUERY_INTERVAL,
-          CHECKS,
-          Set.of(EVENT_HEADER));
+          UNIT, Gateway.SYNCPAY.minCharge(), Optional.empty(), QUERIES, Set.of(EVENT_HEADER));
 
   @Singleton
-  PaymentGateway syncPay(SyncPayConfig config) {
-    return of(config);
+  PaymentGateway syncPay(SyncPayConfig config, TimeScale scale) {
+    return of(config, scale);
   }
 
   @Singleton
@@ -63,10 +60,10 @@ final class SyncPayGateway {
             CLIENT_SECRET, FirstAccount.given(config.clientSecret())));
   }
 
-  static PaymentGateway of(SyncPayConfig config) {
+  static PaymentGateway of(SyncPayConfig config, TimeScale scale) {
     return new PaymentGateway(
         CODE,
-        CAPABILITIES,
+        CAPABILITIES.scaled(scale),
         new SyncPayCharges(config),
         new SyncPayWebhooks(),
         Optional.of(new SyncPayQueries(config)),

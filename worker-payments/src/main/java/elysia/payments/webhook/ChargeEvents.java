@@ -96,7 +96,8 @@ final class ChargeEvents {
 
   /// The reconciler asks, as soon as the gateway's limit allows.
   private WebhookOutcome confirm(Source source, Payment payment) {
-    checks.soon(payment.id(), clock.instant(), source.gateway().capabilities().minQueryInterval());
+    var interval = source.gateway().capabilities().queries().minInterval();
+    checks.soon(payment.id(), clock.instant(), interval);
     return WebhookOutcome.CONFIRMING;
   }
 

@@ -97,7 +97,7 @@ class PushinPayChargesTest {
   }
 
   private static PaymentGateway at(URI url) {
-    return PushinPayGateway.of(new PushinPayConfig(url, null));
+    return PushinPayGateway.of(new PushinPayConfig(url, null), elysia.runtime.TimeScale.REAL);
   }
 
   private static ChargeRequest request(Money price) {

@@ -37,7 +37,8 @@ class PushinPayReportsTest {
       "id=9C29870C-9F69-4BB6-90D3-2DCE9453BB45&value=1990&status=paid&end_to_end_id=" + END_TO_END;
 
   private static final PaymentGateway GATEWAY =
-      PushinPayGateway.of(new PushinPayConfig(URI.create("http://localhost"), null));
+      PushinPayGateway.of(
+          new PushinPayConfig(URI.create("http://localhost"), null), elysia.runtime.TimeScale.REAL);
 
   @ParameterizedTest
   @ValueSource(

@@ -14,7 +14,7 @@ import java.util.Map;
 public final class TestedPushinPay implements TestedGateway {
   @Override
   public PaymentGateway at(URI url) {
-    return PushinPayGateway.of(new PushinPayConfig(url, null));
+    return PushinPayGateway.of(new PushinPayConfig(url, null), elysia.runtime.TimeScale.REAL);
   }
 
   @Override

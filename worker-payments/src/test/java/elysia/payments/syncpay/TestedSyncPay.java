@@ -14,7 +14,7 @@ import java.util.Map;
 public final class TestedSyncPay implements TestedGateway {
   @Override
   public PaymentGateway at(URI url) {
-    return SyncPayGateway.of(new SyncPayConfig(url, null, null));
+    return SyncPayGateway.of(new SyncPayConfig(url, null, null), elysia.runtime.TimeScale.REAL);
   }
 
   @Override

@@ -2,26 +2,22 @@ package elysia.payments.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import elysia.model.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class CapabilitiesTest {
+class QueryPlanTest {
   private static final Instant CREATED = Instant.parse("2026-11-22T12:00:00Z");
-  private static final Capabilities CAPABILITIES =
-      new Capabilities(
-          AmountUnit.CENTS,
-          Money.brl(50),
-          Optional.empty(),
+  private static final QueryPlan PLAN =
+      new QueryPlan(
           Duration.ofSeconds(60),
+          Duration.ofSeconds(1),
           List.of(Duration.ofMinutes(2), Duration.ofMinutes(5), Duration.ofMinutes(40)),
-          Set.of());
+          Duration.ofHours(24));
 
   @Test
   void a_charge_without_an_expiry_is_asked_about_until_a_day_has_passed() {
@@ -38,14 +34,14 @@ class CapabilitiesTest {
     var expiry = CREATED.plus(Duration.ofMinutes(30));
 
     assertThat(checks(expiry)).contains(Duration.ofMinutes(30), Duration.ofHours(24));
-    assertThat(CAPABILITIES.expiry(CREATED, expiry)).isEqualTo(expiry);
+    assertThat(PLAN.expiry(CREATED, expiry)).isEqualTo(expiry);
   }
 
   @Test
   void checks_that_were_missed_are_not_made_up_for() {
     var afterAnOutage = CREATED.plus(Duration.ofHours(3));
 
-    assertThat(CAPABILITIES.nextCheck(CREATED, null, afterAnOutage))
+    assertThat(PLAN.next(CREATED, null, afterAnOutage))
         .contains(CREATED.plus(Duration.ofHours(24)));
   }
 
@@ -57,7 +53,7 @@ class CapabilitiesTest {
       var expiry = CREATED.plusMillis(random.nextLong(Duration.ofDays(2).toMillis()));
       var now = CREATED.plusMillis(random.nextLong(Duration.ofDays(2).toMillis()));
 
-      var next = CAPABILITIES.nextCheck(CREATED, expiry, now);
+      var next = PLAN.next(CREATED, expiry, now);
 
       assertThat(next.map(at -> at.isBefore(now.plusSeconds(60))))
           .as("seed %d, expiry %s, now %s", seed, expiry, now)
@@ -67,10 +63,10 @@ class CapabilitiesTest {
 
   private static List<Duration> checks(@org.jspecify.annotations.Nullable Instant expiry) {
     var found = new ArrayList<Duration>();
-    var next = CAPABILITIES.nextCheck(CREATED, expiry, CREATED);
+    var next = PLAN.next(CREATED, expiry, CREATED);
     while (next.isPresent()) {
       found.add(Duration.between(CREATED, next.get()));
-      next = CAPABILITIES.nextCheck(CREATED, expiry, next.get());
+      next = PLAN.next(CREATED, expiry, next.get());
     }
     return found;
   }
