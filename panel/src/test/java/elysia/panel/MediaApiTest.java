@@ -180,6 +180,41 @@ class MediaApiTest {
     assertThat(save(Map.of("media", List.of(media, media, media))).status()).isEqualTo(200);
   }
 
+  @Test
+  void a_file_of_a_message_waits_for_its_warm_up_once_the_bot_is_connected_and_has_a_chat()
+      throws IOException {
+    bot("loja_aquece");
+    long id = panel.upload("/media?name=b.png", picture(11, 9, "png")).body().path("id").asLong();
+    var message = Map.of("media", List.of(Map.of("id", id)));
+    var path = "/bots/loja_aquece/warm-up";
+
+    panel.send("PUT", "/bots/loja_aquece/messages/start", message);
+    assertThat(panel.get(path).body().path("chatId").isMissingNode()).isTrue();
+    assertThat(panel.get(path).body().at("/media/0/status").asText()).isEqualTo("cold");
+    assertProblem(panel.send("POST", path, Map.of()), 409, "chatId");
+    assertProblem(panel.send("PUT", path, Map.of("chatId", "@canal")), 400, "-100", "@canal");
+    assertThat(warmUpCommands()).isZero();
+
+    panel.sql().update("update bots set telegram_bot_id = 123456789 where slug = 'loja_aquece'");
+    var board = panel.send("PUT", path, Map.of("chatId", "-1001234567890"));
+
+    assertThat(board.body().path("chatId").asText()).isEqualTo("-1001234567890");
+    assertThat(board.body().at("/media/0/status").asText()).isEqualTo("warming");
+    assertThat(board.body().at("/media/0/fileName").asText()).isEqualTo("b.png");
+    assertThat(warmUpCommands()).isEqualTo(1);
+    panel.send("PUT", "/bots/loja_aquece/messages/start", Map.of("texts", List.of("Só texto")));
+    assertThat(warmUpCommands()).isEqualTo(1);
+  }
+
+  private static long warmUpCommands() {
+    return panel
+        .sql()
+        .one(
+            "select count(*) as n from outbox where payload ->> 'what' = 'WARM_MEDIA'",
+            row -> row.id("n"))
+        .orElseThrow();
+  }
+
   private static Answer save(Object body) {
     return panel.send("PUT", "/bots/loja_limites/messages/start", body);
   }

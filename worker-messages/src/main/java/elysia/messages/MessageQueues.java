@@ -1,6 +1,5 @@
 package elysia.messages;
 
-import elysia.messages.connect.ConnectHandler;
 import elysia.messages.deliver.DeliverHandler;
 import elysia.messages.reply.ReplyHandler;
 import elysia.messages.sending.Retries;
@@ -49,7 +48,7 @@ final class MessageQueues {
 
   @Singleton
   @Named("messages.bot")
-  Subscription bot(ConnectHandler handler) {
+  Subscription bot(BotCommandHandler handler) {
     return single(WorkQueue.MESSAGES_BOT, BOTS, WireJson.decoder(BotCommand.class), handler);
   }
 

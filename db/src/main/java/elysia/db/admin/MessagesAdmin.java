@@ -1,6 +1,8 @@
 package elysia.db.admin;
 
 import elysia.db.Sql;
+import elysia.db.Transactions;
+import elysia.db.media.WarmUps;
 import elysia.model.BotId;
 import elysia.model.OrganizationId;
 import jakarta.inject.Singleton;
@@ -18,9 +20,13 @@ public final class MessagesAdmin {
       """;
 
   private final Sql sql;
+  private final Transactions transactions;
+  private final WarmUps warmUps;
 
-  MessagesAdmin(Sql sql) {
+  MessagesAdmin(Sql sql, Transactions transactions, WarmUps warmUps) {
     this.sql = sql;
+    this.transactions = transactions;
+    this.warmUps = warmUps;
   }
 
   /// The content's JSON: `{"messages": ["...", ...]}`, or an older shape.
@@ -28,8 +34,13 @@ public final class MessagesAdmin {
     return sql.one(FIND, row -> row.text("content"), organization, bot, slug);
   }
 
-  /// Workers read it for the next person: an edit counts at once.
+  /// Workers read it for the next person: an edit counts at once. New files go to the bot's warm-up
+  /// chat.
   public void save(OrganizationId organization, BotId bot, String slug, String content) {
-    sql.update(SAVE, organization, bot, slug, new Sql.Json(content));
+    transactions.run(
+        () -> {
+          sql.update(SAVE, organization, bot, slug, new Sql.Json(content));
+          warmUps.request(bot);
+        });
   }
 }

@@ -2,6 +2,7 @@ package elysia.messages.connect;
 
 import elysia.db.bots.BotConnections;
 import elysia.db.bots.Bots;
+import elysia.db.media.WarmUps;
 import elysia.messages.sending.Retries;
 import elysia.messages.telegram.TelegramFailure;
 import elysia.messaging.DeliveryContext;
@@ -21,22 +22,20 @@ public final class ConnectHandler implements MessageHandler<BotCommand> {
   private final BotConnections connections;
   private final Bots bots;
   private final Connector connector;
+  private final WarmUps warmUps;
 
-  ConnectHandler(BotConnections connections, Bots bots, Connector connector) {
+  ConnectHandler(
+      BotConnections connections, Bots bots, Connector connector, WarmUps warmUps) {
     this.connections = connections;
     this.bots = bots;
     this.connector = connector;
+    this.warmUps = warmUps;
   }
 
   @Override
   public Settlement handle(BotCommand command, DeliveryContext context)
       throws InterruptedException {
-    return switch (command.what()) {
-      case CONNECT -> connect(command.bot(), context);
-    };
-  }
-
-  private Settlement connect(BotId bot, DeliveryContext context) throws InterruptedException {
+    var bot = command.bot();
     var candidate = connections.find(bot).orElse(null);
     if (candidate == null) {
       return new Settlement.Done(); // deleted meanwhile
@@ -44,6 +43,7 @@ public final class ConnectHandler implements MessageHandler<BotCommand> {
     return switch (connector.connect(bot, candidate)) {
       case ConnectResult.Connected(var webhook, var username) -> {
         connections.connected(bot, webhook);
+        warmUps.request(bot); // another Telegram bot, and the file ids of the one before are no good
         LOG.atInfo()
             .addKeyValue("bot", candidate.slug())
             .log("[BOT][CONECTADO] @{} recebe em {}", username, webhook);

@@ -83,6 +83,23 @@ class MediaSendTest {
   }
 
   @Test
+  void an_album_that_arrived_in_part_is_not_sent_again_and_the_rest_follows() {
+    var album =
+        TelegramCall.sendAlbum(
+            chat(), List.of(new AlbumItem(bot.photo(), ""), new AlbumItem(bot.photo(), "")));
+    stage
+        .sandbox()
+        .faults()
+        .add(Fault.of(Service.TELEGRAM, new Effect.PartialAlbum(1, 0)).about(ana.id()));
+
+    outgoing.plan(album, TelegramCall.sendMessage(chat(), "oi", Keyboard.NONE)).send();
+    outgoing.send();
+
+    assertThat(bot.states(ana)).containsExactly("unknown", "sent");
+    assertThat(bot.sentTo(ana)).hasSize(2);
+  }
+
+  @Test
   void a_qr_code_is_drawn_here_and_can_be_scanned() throws Exception {
     outgoing.plan(TelegramCall.sendMedia(chat(), new Attachment.Qr(PIX), "", Keyboard.NONE)).send();
 
