@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// The message with the code to pay: the gateway's required notice first, then what is bought, then
-/// the code.
+/// The messages with the code to pay: the gateway's required notice first (L65), then what is
+/// bought, then the code.
 final class PixMessage {
   private static final DateTimeFormatter BRASILIA =
       DateTimeFormatter.ofPattern("dd/MM/yyyy 'às' HH:mm", Locale.ROOT)
@@ -23,11 +23,7 @@ final class PixMessage {
   private PixMessage() {}
 
   static TelegramCall plan(Purchase purchase, String pixCode) {
-    var parts = new ArrayList<String>();
-    if (purchase.notice() != null && !purchase.notice().isBlank()) {
-      parts.add("Aviso: " + Html.escape(purchase.notice().strip()));
-    }
-    parts.add(Html.bold(title(purchase)));
+    var parts = opening(purchase);
     parts.add("Copie o código PIX abaixo e pague no aplicativo do seu banco:");
     parts.add(Html.code(pixCode));
     if (purchase.expiresAt() != null) {
@@ -39,8 +35,7 @@ final class PixMessage {
 
   /// The code as a picture, to be read with another phone.
   static TelegramCall qr(Purchase purchase, String pixCode) {
-    var parts = new ArrayList<String>();
-    parts.add(Html.bold(title(purchase)));
+    var parts = opening(purchase);
     parts.add("Aponte a câmera do aplicativo do seu banco para o QR Code.");
     if (purchase.expiresAt() != null) {
       parts.add(validUntil(purchase.expiresAt()));
@@ -50,6 +45,15 @@ final class PixMessage {
         new Attachment.Qr(pixCode),
         String.join("\n\n", parts),
         Keyboard.column(List.of(check(purchase))));
+  }
+
+  private static List<String> opening(Purchase purchase) {
+    var parts = new ArrayList<String>();
+    if (purchase.notice() != null && !purchase.notice().isBlank()) {
+      parts.add("Aviso: " + Html.escape(purchase.notice().strip()));
+    }
+    parts.add(Html.bold(title(purchase)));
+    return parts;
   }
 
   private static String validUntil(Instant end) {

@@ -107,7 +107,7 @@ class PaymentButtonsTest {
     var message = bot.sentTo(ana).getFirst();
     assertThat(message.path("photo")).isNotEmpty();
     assertThat(message.path("caption").asText())
-        .startsWith("Mensal — R$ 19,90")
+        .startsWith("Aviso: Leia os termos.\n\nMensal — R$ 19,90")
         .contains("Aponte a câmera", "Válido até");
     assertThat(buttons()).containsExactly("Já paguei");
     assertThat(questions(payment)).isEmpty();
