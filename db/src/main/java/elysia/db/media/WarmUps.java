@@ -103,7 +103,11 @@ public final class WarmUps {
   /// @param fileName null where our store never got it
   /// @param status `ready`, `warming`, `error`, or `cold` where it is uploaded when first sent
   public record State(
-      String kind, String sha256, @Nullable String fileName, String status, @Nullable String lastError) {}
+      String kind,
+      String sha256,
+      @Nullable String fileName,
+      String status,
+      @Nullable String lastError) {}
 
   /// Has the files of the bot's messages warmed that this Telegram bot has not got yet. Nothing
   /// happens without a warm-up chat or before the bot is connected. It joins the transaction that
@@ -135,8 +139,7 @@ public final class WarmUps {
   }
 
   public Optional<TelegramId> chat(BotId bot) {
-    return sql.one(
-        CHAT, row -> new TelegramId(Long.parseLong(row.text("warmup_chat_id"))), bot);
+    return sql.one(CHAT, row -> new TelegramId(Long.parseLong(row.text("warmup_chat_id"))), bot);
   }
 
   /// The files of the bot's messages.

@@ -63,8 +63,7 @@ final class MediaCommands {
       @Mixin JsonFlag flag)
       throws InterruptedException {
     var path = "/bots/" + bot + "/warm-up";
-    var board =
-        chat == null ? api.post(path, Map.of()) : api.put(path, Map.of("chatId", chat));
+    var board = chat == null ? api.post(path, Map.of()) : api.put(path, Map.of("chatId", chat));
     if (flag.json) {
       console.json(board);
     } else {

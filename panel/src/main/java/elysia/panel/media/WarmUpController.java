@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// `/api/v1/bots/{slug}/warm-up`: where a bot's files are uploaded to before a person needs them, and
-/// how far that is.
+/// `/api/v1/bots/{slug}/warm-up`: where a bot's files are uploaded to before a person needs them,
+/// and how far that is.
 @Controller("/api/v1/bots/{slug}/warm-up")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class WarmUpController {
@@ -63,15 +63,15 @@ final class WarmUpController {
   HttpResponse<Board> again(String slug) {
     var bot = bot(slug);
     if (warmUps.chat(bot).isEmpty()) {
-      throw ProblemException.conflict("O bot " + slug + " não tem chat de aquecimento: defina chatId.");
+      throw ProblemException.conflict(
+          "O bot " + slug + " não tem chat de aquecimento: defina chatId.");
     }
     warmUps.request(bot);
     return HttpResponse.accepted().body(board(bot));
   }
 
   private Board board(BotId bot) {
-    return new Board(
-        warmUps.chat(bot).map(TelegramId::toString).orElse(null), warmUps.board(bot));
+    return new Board(warmUps.chat(bot).map(TelegramId::toString).orElse(null), warmUps.board(bot));
   }
 
   private BotId bot(String slug) {

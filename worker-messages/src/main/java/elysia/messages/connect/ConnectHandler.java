@@ -24,8 +24,7 @@ public final class ConnectHandler implements MessageHandler<BotCommand> {
   private final Connector connector;
   private final WarmUps warmUps;
 
-  ConnectHandler(
-      BotConnections connections, Bots bots, Connector connector, WarmUps warmUps) {
+  ConnectHandler(BotConnections connections, Bots bots, Connector connector, WarmUps warmUps) {
     this.connections = connections;
     this.bots = bots;
     this.connector = connector;
@@ -43,7 +42,8 @@ public final class ConnectHandler implements MessageHandler<BotCommand> {
     return switch (connector.connect(bot, candidate)) {
       case ConnectResult.Connected(var webhook, var username) -> {
         connections.connected(bot, webhook);
-        warmUps.request(bot); // another Telegram bot, and the file ids of the one before are no good
+        warmUps.request(
+            bot); // another Telegram bot, and the file ids of the one before are no good
         LOG.atInfo()
             .addKeyValue("bot", candidate.slug())
             .log("[BOT][CONECTADO] @{} recebe em {}", username, webhook);

@@ -59,8 +59,8 @@ public final class WarmUpHandler implements MessageHandler<BotCommand> {
   }
 
   /// Warms one media. Empty: the next one can be tried.
-  private Optional<Settlement> warm(
-      Bot bot, Cold media, TelegramId chat, DeliveryContext context) throws InterruptedException {
+  private Optional<Settlement> warm(Bot bot, Cold media, TelegramId chat, DeliveryContext context)
+      throws InterruptedException {
     var attachment = new Attachment.Media(media.kind(), media.sha256());
     var call = TelegramCall.sendMedia(chat, attachment, "", Keyboard.NONE);
     return switch (messages.send(bot, tokens.open(bot), call)) {
@@ -70,10 +70,8 @@ public final class WarmUpHandler implements MessageHandler<BotCommand> {
       }
       case TelegramFailure.Limited(var retryAfter) ->
           Optional.of(Retries.notBefore(retryAfter, "limite do Telegram"));
-      case TelegramFailure.NotSent(var reason) ->
-          Optional.of(later(bot, media, reason, context));
-      case TelegramFailure.Ambiguous(var reason) ->
-          Optional.of(later(bot, media, reason, context));
+      case TelegramFailure.NotSent(var reason) -> Optional.of(later(bot, media, reason, context));
+      case TelegramFailure.Ambiguous(var reason) -> Optional.of(later(bot, media, reason, context));
       case TelegramFailure.BotRevoked revoked -> {
         bots.tokenRevoked(bot.id(), revoked.words());
         failed(bot, media, revoked.words());
@@ -93,7 +91,8 @@ public final class WarmUpHandler implements MessageHandler<BotCommand> {
     }
     LOG.atInfo()
         .addKeyValue("bot", bot.slug())
-        .log("[BOT][MIDIA] {} {} pronta no bot {}", media.kind().word(), media.sha256(), bot.slug());
+        .log(
+            "[BOT][MIDIA] {} {} pronta no bot {}", media.kind().word(), media.sha256(), bot.slug());
   }
 
   /// On the ladder; at its end somebody has to look, and the board says so.

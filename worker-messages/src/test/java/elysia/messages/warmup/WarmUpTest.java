@@ -140,10 +140,14 @@ class WarmUpTest {
     await().until(() -> states().equals(List.of("ready")));
     var other = stage.bot(); // its token takes the place
     stage.sandbox().telegram().say(other.slug(), chat.id(), "/start");
-    stage.sql().update("update bots set token_sealed = null, deleted_at = now() where id = ?", other.id());
+    stage
+        .sql()
+        .update("update bots set token_sealed = null, deleted_at = now() where id = ?", other.id());
     bot.set("token_sealed", stage.bean(SecretBox.class).seal(other.token(), "bots.token"));
 
-    stage.bean(ConnectHandler.class).handle(new BotCommand(bot.id(), BotCommand.What.CONNECT), delivery(1));
+    stage
+        .bean(ConnectHandler.class)
+        .handle(new BotCommand(bot.id(), BotCommand.What.CONNECT), delivery(1));
 
     await().until(() -> states().equals(List.of("ready")));
     await().until(() -> !other.sentTo(chat).isEmpty());
@@ -212,9 +216,6 @@ class WarmUpTest {
   }
 
   private void fault(Effect effect, int times) {
-    stage
-        .sandbox()
-        .faults()
-        .add(Fault.of(Service.TELEGRAM, effect).about(chat.id()).times(times));
+    stage.sandbox().faults().add(Fault.of(Service.TELEGRAM, effect).about(chat.id()).times(times));
   }
 }
