@@ -146,6 +146,10 @@ class MediaApiTest {
     assertThat(saved.status()).isEqualTo(200);
     var shown = panel.get("/bots/loja_midia/messages/start").body();
     assertThat(shown).isEqualTo(saved.body());
+    assertThat(shown.at("/media/0")).isEqualTo(TestPanel.json(body).at("/media/0"));
+    assertThat(shown.path("mediaMode").asText()).isEqualTo("single");
+    assertThat(shown.path("textAsCaption").asBoolean()).isTrue();
+    assertThat(shown.path("planColumns").asInt()).isEqualTo(2);
     assertThat(panel.send("PUT", "/bots/loja_midia/messages/start", shown).body()).isEqualTo(shown);
     assertThat(
             text(

@@ -55,6 +55,15 @@ public final class TestPanel implements AutoCloseable {
   /// An answer with its JSON.
   record Answer(int status, JsonNode body) {}
 
+  /// As it is read from an answer.
+  static JsonNode json(Object body) {
+    try {
+      return JSON.readTree(JSON.writeValueAsBytes(body));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   Answer get(String path) {
     return send("GET", path, BodyPublishers.noBody(), "application/json");
   }
