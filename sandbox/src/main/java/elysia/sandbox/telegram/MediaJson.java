@@ -4,20 +4,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import elysia.sandbox.common.Json;
 import elysia.sandbox.telegram.RawRequest.Upload;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /// The part of a message that describes its file.
 final class MediaJson {
   private static final Set<MediaKind> NAMED =
       Set.of(MediaKind.VIDEO, MediaKind.ANIMATION, MediaKind.AUDIO, MediaKind.DOCUMENT);
+  private static final Set<MediaKind> UNTYPED = Set.of(MediaKind.PHOTO, MediaKind.VIDEO_NOTE);
 
   private MediaJson() {}
 
   /// `{"video": {...}}`, or whatever the kind's field is.
   ///
-  /// @param size empty where the content is not here: it came by URL, or in an earlier run
-  static ObjectNode of(FileId file, OptionalInt size, Optional<Upload> upload) {
+  /// @param upload empty where the content is not here: it came by URL, or in an earlier run
+  static ObjectNode of(FileId file, Optional<Upload> upload) {
     var part = Json.object();
     var word = file.kind().word();
     var description =
@@ -30,10 +30,17 @@ final class MediaJson {
           case DOCUMENT -> part.putObject(word);
         };
     description.put("file_id", file.text()).put("file_unique_id", file.contentKey());
-    size.ifPresent(bytes -> description.put("file_size", bytes));
-    if (NAMED.contains(file.kind())) {
-      upload.ifPresent(it -> description.put("file_name", it.fileName()));
-    }
+    upload.ifPresent(it -> describe(description, file.kind(), it));
     return part;
+  }
+
+  private static void describe(ObjectNode description, MediaKind kind, Upload upload) {
+    description.put("file_size", upload.content().length);
+    if (NAMED.contains(kind)) {
+      description.put("file_name", upload.fileName());
+    }
+    if (!UNTYPED.contains(kind)) {
+      description.put("mime_type", MediaShelf.contentType(upload.content()));
+    }
   }
 }

@@ -11,7 +11,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /// Files that came by upload, for the phone to show. Bounded: old ones make room for new ones.
@@ -28,7 +27,7 @@ final class MediaShelf {
   ObjectNode part(Bot bot, MediaKind kind, Arguments arguments, String reference) {
     var upload = arguments.upload(reference);
     var id = upload.isPresent() ? upload(bot, kind, upload.get()) : named(bot, kind, reference);
-    return MediaJson.of(id, size(id), upload);
+    return MediaJson.of(id, kept(id));
   }
 
   private static FileId named(Bot bot, MediaKind kind, String reference) {
@@ -53,7 +52,7 @@ final class MediaShelf {
             .filter(file -> file.bot() == bot.id())
             .orElseThrow(
                 () -> Refusal.badRequest("wrong file_id or the file is temporarily unavailable"));
-    var size = size(id);
+    var size = content(id).map(content -> content.length);
     if (size.orElse(0) > MAX_DOWNLOAD_BYTES) {
       throw Refusal.badRequest("file is too big");
     }
@@ -100,15 +99,13 @@ final class MediaShelf {
     }
   }
 
-  /// The size of a file whose content is here.
-  private synchronized OptionalInt size(FileId id) {
-    var file = files.get(id.contentKey());
-    return file == null ? OptionalInt.empty() : OptionalInt.of(file.content().length);
+  /// The file behind an id, empty where it came by URL or in an earlier run.
+  Optional<byte[]> content(FileId id) {
+    return kept(id).map(Upload::content);
   }
 
-  /// The file behind an id, empty where it came by URL or in an earlier run.
-  synchronized Optional<byte[]> content(FileId id) {
-    return Optional.ofNullable(files.get(id.contentKey())).map(Upload::content);
+  private synchronized Optional<Upload> kept(FileId id) {
+    return Optional.ofNullable(files.get(id.contentKey()));
   }
 
   /// The type of a picture by its first bytes, empty where it is none that Telegram takes.
@@ -132,13 +129,20 @@ final class MediaShelf {
   }
 
   static String contentType(byte[] content) {
-    return imageType(content)
-        .orElseGet(() -> isMp4(content) ? "video/mp4" : "application/octet-stream");
+    return imageType(content).orElseGet(() -> otherType(content));
   }
 
-  private static boolean isMp4(byte[] content) {
-    return content.length >= 8
-        && new String(content, 4, 4, StandardCharsets.US_ASCII).equals("ftyp");
+  private static String otherType(byte[] content) {
+    var head = new String(content, 0, Math.min(content.length, 12), StandardCharsets.ISO_8859_1);
+    if (head.startsWith("ftyp", 4)) {
+      return "video/mp4";
+    }
+    if (head.startsWith("OggS")) {
+      return "audio/ogg";
+    }
+    return head.startsWith("ID3") || head.startsWith("\u00ff\u00fb")
+        ? "audio/mpeg"
+        : "application/octet-stream";
   }
 
   private static Refusal wrongIdentifier() {
