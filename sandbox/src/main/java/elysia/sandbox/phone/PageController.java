@@ -5,32 +5,36 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.NoSuchElementException;
+import java.util.regex.Pattern;
 
-/// The page: one document, one style sheet, one script, and nothing from any other host.
+/// The page: one document, its style sheets and its scripts, and nothing from any other host.
 @Controller
 final class PageController {
   private static final String POLICY =
       "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'";
+  private static final Pattern PART = Pattern.compile("[a-z]+\\.(css|js)");
 
   @Get("/")
   HttpResponse<byte[]> document() {
     return file("phone.html", "text/html; charset=utf-8");
   }
 
-  @Get("/phone.css")
-  HttpResponse<byte[]> style() {
-    return file("phone.css", "text/css; charset=utf-8");
-  }
-
-  @Get("/phone.js")
-  HttpResponse<byte[]> script() {
-    return file("phone.js", "text/javascript; charset=utf-8");
+  @Get("/phone/{name}")
+  HttpResponse<byte[]> part(String name) {
+    var part = PART.matcher(name);
+    if (!part.matches()) {
+      throw new NoSuchElementException("no such part of the page");
+    }
+    return file(
+        name,
+        part.group(1).equals("css") ? "text/css; charset=utf-8" : "text/javascript; charset=utf-8");
   }
 
   private static HttpResponse<byte[]> file(String name, String type) {
     try (var in = PageController.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException(name + " is missing from the jar");
+        throw new NoSuchElementException("no such part of the page");
       }
       return HttpResponse.ok(in.readAllBytes())
           .header("Content-Type", type)

@@ -19,6 +19,14 @@ final class Bots {
   private static final int MAX_BOTS = 10_000;
   private static final Pattern TOKEN = Pattern.compile("(\\d{5,15}):[A-Za-z0-9_-]{35}");
 
+  /// As BotFather would know the bots of the demonstration.
+  private static final Map<Long, Bot.Profile> DEMO_BOTS =
+      Map.of(
+          Telegram.DEMO_BOT_ID,
+          new Bot.Profile("demo_vip_bot", "VIP da Demonstração"),
+          700_000_002L,
+          new Bot.Profile("demo_syncpay_bot", "VIP SyncPay"));
+
   private final Map<Long, Bot> bots = new ConcurrentHashMap<>();
   private final RevokedTokens revoked;
   private final WebhookClient webhooks;
@@ -46,10 +54,8 @@ final class Bots {
   }
 
   private Bot create(long id) {
-    var profile =
-        id == Telegram.DEMO_BOT_ID
-            ? new Bot.Profile("demo_vip_bot", "Demo VIP")
-            : new Bot.Profile("demo_" + id + "_bot", "Demo " + id);
+    var unnamed = new Bot.Profile("demo_" + id + "_bot", "Demo " + id);
+    var profile = DEMO_BOTS.getOrDefault(id, unnamed);
     return new Bot(id, profile, new UpdateFeed(id, webhooks, settings, clock));
   }
 

@@ -165,8 +165,10 @@ class PhoneTest {
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.text()).contains("<title>Elysia").doesNotContain("https://");
     assertThat(page.header("Content-Security-Policy")).startsWith("default-src 'self'");
-    assertThat(get("/phone.js").header("Content-Type")).startsWith("text/javascript");
-    assertThat(get("/phone.css").header("Content-Type")).startsWith("text/css");
+    assertThat(get("/phone/main.js").header("Content-Type")).startsWith("text/javascript");
+    assertThat(get("/phone/base.css").header("Content-Type")).startsWith("text/css");
+    assertThat(get("/phone/phone.html").status()).isEqualTo(404);
+    assertThat(get("/phone/nothing.js").status()).isEqualTo(404);
   }
 
   @Test
