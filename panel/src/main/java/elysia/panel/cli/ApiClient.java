@@ -56,13 +56,17 @@ final class ApiClient {
   /// Posts a file's bytes.
   JsonNode upload(String path, Path file) throws InterruptedException {
     try {
-      return send(
-          request(path, UPLOAD_TIMEOUT)
-              .header("Content-Type", "application/octet-stream")
-              .POST(HttpRequest.BodyPublishers.ofFile(file)));
+      return upload(path, HttpRequest.BodyPublishers.ofFile(file));
     } catch (FileNotFoundException e) {
       throw new CommandException("Não encontrei o arquivo " + file, e);
     }
+  }
+
+  JsonNode upload(String path, HttpRequest.BodyPublisher file) throws InterruptedException {
+    return send(
+        request(path, UPLOAD_TIMEOUT)
+            .header("Content-Type", "application/octet-stream")
+            .POST(file));
   }
 
   private JsonNode call(String method, String path, Map<String, ?> body)
