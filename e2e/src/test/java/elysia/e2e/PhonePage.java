@@ -18,7 +18,7 @@ import java.util.List;
 /// The sandbox's page in a browser, in the buyer's words. Every look waits until what it looks for
 /// is there.
 final class PhonePage implements AutoCloseable {
-  static final List<String> TABS = List.of("Conversa", "Banco", "Trilha");
+  static final List<String> TABS = List.of("Conversa", "Banco", "Trilha", "Falhas");
 
   private static final double MAX_WAIT_MS = 30_000;
 
@@ -63,8 +63,36 @@ final class PhonePage implements AutoCloseable {
     return id.longValue();
   }
 
-  void clickAd() {
-    hand.press(button(page.locator("body"), "Clique no anúncio"));
+  /// Chooses the gateway by which the ad's bot charges, and clicks.
+  void clickAd(String gateway) {
+    hand.press(button(page.locator("#ad"), gateway));
+    hand.press(button(page.locator("#ad"), "Clique no anúncio"));
+  }
+
+  /// Opens a chat from the list of chats, which is shown again where it was left.
+  void openChat(String name) {
+    openTab("Conversa");
+    var back = button(chat(), "Voltar às conversas");
+    if (back.isVisible()) {
+      hand.press(back);
+    }
+    hand.press(chat().locator(".chat-row").filter(new Locator.FilterOptions().setHasText(name)));
+  }
+
+  /// The names in the list of chats.
+  List<String> chats() {
+    see(chat().locator(".chat-row").first());
+    return chat().locator(".chat-row-name").allTextContents();
+  }
+
+  /// Starts the bot of a chat that is still empty.
+  void start() {
+    hand.press(button(chat(), "Começar"));
+    seeInChat("/start");
+  }
+
+  void press(String key) {
+    hand.press(button(chat(), key));
   }
 
   void chooseFirstPlan() {
@@ -80,14 +108,103 @@ final class PhonePage implements AutoCloseable {
     return (String) page.evaluate("navigator.clipboard.readText()");
   }
 
-  /// Sees the QR code in the bank app and pays.
-  void pay() {
+  /// Sees the QR code in the bank app, and the gateway that made it, and pays.
+  void pay(String gateway) {
     openTab("Banco");
+    see(
+        bank()
+            .locator("#gateway")
+            .getByText(gateway, new Locator.GetByTextOptions().setExact(true)));
     var qr = bank().getByAltText("QR Code do PIX");
     see(qr);
     page.waitForFunction("image => image.naturalWidth > 0", qr.elementHandle());
-    hand.press(button(bank(), "Pagar"));
-    see(bank().getByText("pago", new Locator.GetByTextOptions().setExact(true)));
+    inBank("Pagar", "pago");
+  }
+
+  /// Presses a button of the bank app, and sees what the charge then is.
+  void inBank(String action, String status) {
+    openTab("Banco");
+    hand.press(button(bank(), action));
+    see(bank().getByText(status, new Locator.GetByTextOptions().setExact(true)));
+  }
+
+  /// Sees this many pictures of one album, each as it was drawn.
+  void seeAlbum(int pictures) {
+    var album = chat().locator(".album").first();
+    see(album);
+    page.waitForFunction(
+        "([album, count]) => [...album.querySelectorAll('img')].filter(i => i.naturalWidth > 0).length === count",
+        List.of(album.elementHandle(), pictures));
+  }
+
+  /// Opens a picture or file of the conversation by its name, and sees it large.
+  ///
+  /// @return what stands under it
+  String openMedia(String name) {
+    hand.press(button(chat(), name));
+    var large = page.locator("#viewer-stage > *");
+    see(large);
+    page.waitForFunction("media => (media.naturalWidth ?? 1) > 0", large.elementHandle());
+    return page.locator("#viewer-caption").textContent();
+  }
+
+  /// Turns to the next picture of the album, and returns its place: `2 de 3`.
+  String nextMedia() {
+    page.keyboard().press("ArrowRight");
+    return page.locator("#viewer-place").textContent();
+  }
+
+  void closeMedia() {
+    page.keyboard().press("Escape");
+    page.locator("#viewer")
+        .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+  }
+
+  /// The HTML of the newest message's text.
+  String newestText() {
+    return chat().locator(".message").last().locator(".text").innerHTML();
+  }
+
+  /// Sees a message of this kind, by the selector of what shows it.
+  void seeMessage(String selector) {
+    see(chat().locator(selector).last());
+  }
+
+  /// Where the links of the conversation lead.
+  List<String> links() {
+    return chat().locator(".message a[target=_blank]").all().stream()
+        .map(link -> link.getAttribute("href"))
+        .toList();
+  }
+
+  void seeToast(String text) {
+    see(chat().locator("#toast.shown").getByText(text));
+  }
+
+  /// Sees the answer that must be closed, and closes it.
+  void closeAlert(String text) {
+    see(page.locator("#alert").getByText(text));
+    hand.press(button(page.locator("#alert"), "OK"));
+  }
+
+  /// Sets a ready-made fault.
+  void breakNext(String service, String fault) {
+    openTab("Falhas");
+    hand.press(button(faults(), service));
+    hand.press(button(faults(), fault));
+  }
+
+  void seeFaultWaiting(String words) {
+    see(faults().getByText(words, new Locator.GetByTextOptions().setExact(true)));
+  }
+
+  List<String> waitingFaults() {
+    return faults().locator(".waiting .chip").allTextContents();
+  }
+
+  void clearFaults() {
+    hand.press(button(faults(), "Limpar"));
+    see(faults().getByText("Cada falha espera a próxima chamada que combina."));
   }
 
   void seeInChat(String text) {
@@ -152,6 +269,10 @@ final class PhonePage implements AutoCloseable {
 
   private Locator chat() {
     return region("Conversa");
+  }
+
+  private Locator faults() {
+    return region("Falhas");
   }
 
   private Locator bank() {

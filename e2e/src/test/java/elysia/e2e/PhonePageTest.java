@@ -43,18 +43,29 @@ class PhonePageTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"PHONE, POINTER", "DESK, POINTER", "PHONE, KEYBOARD", "DESK, KEYBOARD"})
-  void a_sale_is_played_from_the_ad_to_the_product(Screen screen, Hand hand) {
+  @CsvSource({
+    "PHONE, POINTER, SyncPay",
+    "DESK, POINTER, PushinPay",
+    "PHONE, KEYBOARD, PushinPay",
+    "DESK, KEYBOARD, SyncPay"
+  })
+  void a_sale_is_played_from_the_ad_to_the_product(Screen screen, Hand hand, String gateway) {
     try (var phone = open(screen, hand)) {
-      phone.clickAd();
+      assertThat(phone.chats()).containsExactly("VIP da Demonstração", "VIP SyncPay");
+      phone.clickAd(gateway);
+      phone.seeAlbum(3);
+      phone.seeMessage(".keys");
+      shoot(phone, screen, hand, "-start");
       phone.chooseFirstPlan();
       var copied = phone.copyPixCode();
-      phone.pay();
+      phone.press("Ver QR Code");
+      phone.seeInChat("Aponte a câmera do aplicativo do seu banco para o QR Code.");
+      phone.pay(gateway);
       phone.seeInChat("Seu acesso ao VIP: https://t.me/+demonstracao");
 
       assertThat(copied).startsWith("000201").contains("br.gov.bcb.pix");
       assertOneSaleReported(phone);
-      shoot(phone, screen, hand);
+      shoot(phone, screen, hand, "");
       assertThat(phone.troubles()).isEmpty();
     }
   }
@@ -63,9 +74,10 @@ class PhonePageTest {
   @EnumSource
   void everybody_can_read_every_tab(Screen screen) {
     try (var phone = open(screen, Hand.POINTER)) {
-      phone.clickAd();
+      phone.clickAd("PushinPay");
       phone.chooseFirstPlan();
       phone.copyPixCode();
+      phone.breakNext("SyncPay", "Fora do ar");
 
       for (var tab : PhonePage.TABS) {
         phone.openTab(tab);
@@ -75,6 +87,8 @@ class PhonePageTest {
           assertThat(phone.accessibilityProblems(colours)).as("%s, %s", tab, colours).isEmpty();
         }
       }
+      phone.clearFaults();
+      phone.openTab("Trilha");
       phone.seePanelInTrail();
       assertThat(phone.troubles()).isEmpty();
     }
@@ -143,11 +157,12 @@ class PhonePageTest {
         .getFirst();
   }
 
-  private static void shoot(PhonePage phone, Screen screen, Hand hand) {
+  private static void shoot(PhonePage phone, Screen screen, Hand hand, String name) {
     if (System.getProperty("elysia.screenshots") != null && hand == Hand.POINTER) {
       phone.closeTrail();
       phone.openTab("Conversa");
-      phone.screenshot(Path.of("../docs/screenshots/phone-" + screen.width() + ".png"));
+      var file = "phone-%d%s.png".formatted(screen.width(), name);
+      phone.screenshot(Path.of("../docs/screenshots", file));
     }
   }
 }
