@@ -20,6 +20,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.imageio.ImageIO;
 
 /// A bot that sends a buyer whatever a test wants to see on the page: it calls the sandbox's
@@ -32,10 +35,14 @@ final class PageBot implements AutoCloseable {
   private final SandboxServer sandbox;
   private final long id;
   private final HttpServer webhook;
+  private final Queue<String> told = new ConcurrentLinkedQueue<>();
 
   /// A file to upload, under the name by which the call refers to it.
   @SuppressWarnings("ArrayRecordComponent") // read once, never compared
   record File(String part, String name, byte[] content) {}
+
+  /// A PIX charge of a gateway.
+  record Charge(String id, String code) {}
 
   private PageBot(SandboxServer sandbox, long id, HttpServer webhook) {
     this.sandbox = sandbox;
@@ -49,10 +56,12 @@ final class PageBot implements AutoCloseable {
     sandbox.telegram().register(token(id), bot.username(), name);
     webhook.createContext("/", bot::receive);
     webhook.start();
-    bot.call(
-        "setWebhook",
-        "{\"url\":\"http://127.0.0.1:%d/\"}".formatted(webhook.getAddress().getPort()));
+    bot.call("setWebhook", "{\"url\":\"%s\"}".formatted(bot.address()));
     return bot;
+  }
+
+  private String address() {
+    return "http://127.0.0.1:%d/".formatted(webhook.getAddress().getPort());
   }
 
   static String token(long id) {
@@ -65,7 +74,9 @@ final class PageBot implements AutoCloseable {
 
   private void receive(HttpExchange update) throws IOException {
     try (update) {
-      var press = Json.parse(update.getRequestBody().readAllBytes()).path("callback_query");
+      var body = update.getRequestBody().readAllBytes();
+      told.add(new String(body, UTF_8));
+      var press = Json.parse(body).path("callback_query");
       if (!press.isMissingNode()) {
         var text = press.path("data").asText();
         call(
@@ -75,6 +86,37 @@ final class PageBot implements AutoCloseable {
       }
       update.sendResponseHeaders(200, -1);
     }
+  }
+
+  /// A charge of R$ 19,90 whose webhooks come here.
+  Charge charge(String gateway) {
+    if (gateway.equals("PushinPay")) {
+      var url = URI.create(sandbox.pushinPayUrl() + "/pix/cashIn");
+      var made =
+          post(url, "1|pageTestTokenOfPushinPay000000", "{\"value\":1990,\"webhook_url\":\"%s\"}");
+      return new Charge(made.path("id").asText(), made.path("qr_code").asText());
+    }
+    var api = sandbox.syncPayUrl() + "/api/partner/v1";
+    var login = "{\"client_id\":\"page-test-client\",\"client_secret\":\"page-test-secret\"}";
+    var token = post(URI.create(api + "/auth-token"), "", login).path("access_token").asText();
+    var made =
+        post(URI.create(api + "/cash-in"), token, "{\"amount\":19.90,\"webhook_url\":\"%s\"}");
+    return new Charge(made.path("identifier").asText(), made.path("pix_code").asText());
+  }
+
+  private JsonNode post(URI url, String token, String body) {
+    return send(
+        HttpRequest.newBuilder(url)
+            .header("Accept", "application/json")
+            .header("Content-Type", "application/json")
+            .header("Authorization", "Bearer " + token)
+            .POST(BodyPublishers.ofString(body.formatted(address()))));
+  }
+
+  /// How many webhooks came about a charge.
+  long toldOf(Charge charge) {
+    var id = charge.id().toLowerCase(Locale.ROOT);
+    return told.stream().filter(body -> body.toLowerCase(Locale.ROOT).contains(id)).count();
   }
 
   /// Calls a method with these fields, and returns its result.
@@ -112,18 +154,18 @@ final class PageBot implements AutoCloseable {
 
   private JsonNode send(String method, String type, byte[] body) {
     var url = URI.create(sandbox.telegramUrl() + "/bot" + token(id) + "/" + method);
-    var request =
-        HttpRequest.newBuilder(url)
-            .header("Content-Type", type)
-            .POST(BodyPublishers.ofByteArray(body))
-            .build();
+    var request = HttpRequest.newBuilder(url).header("Content-Type", type);
+    return send(request.POST(BodyPublishers.ofByteArray(body))).path("result");
+  }
+
+  private static JsonNode send(HttpRequest.Builder request) {
     try {
-      var answer = HTTP.send(request, BodyHandlers.ofByteArray());
+      var answer = HTTP.send(request.build(), BodyHandlers.ofByteArray());
       var json = Json.parse(answer.body());
       if (answer.statusCode() != 200) {
-        throw new IllegalStateException(method + " answered " + json);
+        throw new IllegalStateException(answer.uri().getPath() + " answered " + json);
       }
-      return json.path("result");
+      return json;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -108,26 +108,6 @@ final class PhonePage implements AutoCloseable {
     return (String) page.evaluate("navigator.clipboard.readText()");
   }
 
-  /// Sees the QR code in the bank app, and the gateway that made it, and pays.
-  void pay(String gateway) {
-    openTab("Banco");
-    see(
-        bank()
-            .locator("#gateway")
-            .getByText(gateway, new Locator.GetByTextOptions().setExact(true)));
-    var qr = bank().getByAltText("QR Code do PIX");
-    see(qr);
-    page.waitForFunction("image => image.naturalWidth > 0", qr.elementHandle());
-    inBank("Pagar", "pago");
-  }
-
-  /// Presses a button of the bank app, and sees what the charge then is.
-  void inBank(String action, String status) {
-    openTab("Banco");
-    hand.press(button(bank(), action));
-    see(bank().getByText(status, new Locator.GetByTextOptions().setExact(true)));
-  }
-
   /// Sees this many pictures of one album, each as it was drawn.
   void seeAlbum(int pictures) {
     var album = chat().locator(".album").first();
@@ -187,24 +167,16 @@ final class PhonePage implements AutoCloseable {
     hand.press(button(page.locator("#alert"), "OK"));
   }
 
-  /// Sets a ready-made fault.
-  void breakNext(String service, String fault) {
+  /// The bank app, on the screen.
+  BankCard bank() {
+    openTab("Banco");
+    return new BankCard(region("Banco"), hand);
+  }
+
+  /// What can be made to fail, on the screen.
+  FaultsCard faults() {
     openTab("Falhas");
-    hand.press(button(faults(), service));
-    hand.press(button(faults(), fault));
-  }
-
-  void seeFaultWaiting(String words) {
-    see(faults().getByText(words, new Locator.GetByTextOptions().setExact(true)));
-  }
-
-  List<String> waitingFaults() {
-    return faults().locator(".waiting .chip").allTextContents();
-  }
-
-  void clearFaults() {
-    hand.press(button(faults(), "Limpar"));
-    see(faults().getByText("Cada falha espera a próxima chamada que combina."));
+    return new FaultsCard(region("Falhas"), hand);
   }
 
   void seeInChat(String text) {
@@ -271,24 +243,16 @@ final class PhonePage implements AutoCloseable {
     return region("Conversa");
   }
 
-  private Locator faults() {
-    return region("Falhas");
-  }
-
-  private Locator bank() {
-    return region("Banco");
-  }
-
   private Locator region(String name) {
     return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName(name));
   }
 
-  private static Locator button(Locator within, String name) {
+  static Locator button(Locator within, String name) {
     return within.getByRole(
         AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
   }
 
-  private static void see(Locator wanted) {
+  static void see(Locator wanted) {
     wanted.waitFor();
   }
 

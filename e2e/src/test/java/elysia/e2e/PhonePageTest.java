@@ -60,7 +60,7 @@ class PhonePageTest {
       var copied = phone.copyPixCode();
       phone.press("Ver QR Code");
       phone.seeInChat("Aponte a câmera do aplicativo do seu banco para o QR Code.");
-      phone.pay(gateway);
+      phone.bank().seeGateway(gateway).pay();
       phone.seeInChat("Seu acesso ao VIP: https://t.me/+demonstracao");
 
       assertThat(copied).startsWith("000201").contains("br.gov.bcb.pix");
@@ -77,7 +77,7 @@ class PhonePageTest {
       phone.clickAd("PushinPay");
       phone.chooseFirstPlan();
       phone.copyPixCode();
-      phone.breakNext("SyncPay", "Fora do ar");
+      phone.faults().set("SyncPay", "Fora do ar");
 
       for (var tab : PhonePage.TABS) {
         phone.openTab(tab);
@@ -87,7 +87,7 @@ class PhonePageTest {
           assertThat(phone.accessibilityProblems(colours)).as("%s, %s", tab, colours).isEmpty();
         }
       }
-      phone.clearFaults();
+      phone.faults().clear();
       phone.openTab("Trilha");
       phone.seePanelInTrail();
       assertThat(phone.troubles()).isEmpty();

@@ -10,6 +10,7 @@ import elysia.sandbox.SandboxServer;
 import elysia.sandbox.common.QrImage;
 import elysia.sandbox.common.SandboxSettings;
 import elysia.sandbox.common.SandboxSettings.Limits;
+import elysia.sandbox.common.SandboxSettings.WebhookFormat;
 import java.awt.Color;
 import java.io.IOException;
 import java.time.Clock;
@@ -19,16 +20,21 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a bot sends looks on the page as it looks in Telegram. The bot is played by the test.
-class ChatPageTest {
+/// What a bot sends looks on the page as it looks in Telegram, and bank and faults do what they
+/// say. The bot is played by the test.
+class PagePartsTest {
   private static SandboxServer sandbox;
   private static Chromium chromium;
   private static PageBot shop;
 
   @BeforeAll
   static void start() throws IOException {
-    var settings = SandboxSettings.defaults().withTelegramLimits(Limits.OFF);
+    var settings =
+        SandboxSettings.defaults()
+            .withTelegramLimits(Limits.OFF)
+            .withPushinPayWebhooks(WebhookFormat.JSON);
     sandbox = SandboxServer.start(0, settings, Clock.systemUTC());
     chromium = Chromium.start();
     shop = PageBot.start(sandbox, 740_000_001L, "Loja");
@@ -137,13 +143,33 @@ class ChatPageTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"PushinPay", "SyncPay"})
+  void the_bank_pays_each_gateway_late_tells_twice_and_gives_back(String gateway) {
+    var charge = shop.charge(gateway);
+    try (var phone = open(Screen.PHONE, Hand.POINTER)) {
+      shop.call(
+          "sendMessage",
+          "{\"chat_id\":%d,\"text\":\"PIX: <code>%s</code>\",\"parse_mode\":\"HTML\"}"
+              .formatted(phone.buyer(), charge.code()));
+      phone.seeInChat("PIX: 000201");
+
+      var bank = phone.bank().seeGateway(gateway);
+      bank.press("Deixar vencer", "vencido");
+      bank.press("Pagar atrasado", "pago");
+      bank.press("Webhook 2x", "pago");
+      bank.press("Devolver", "devolvido");
+
+      await().untilAsserted(() -> assertThat(shop.toldOf(charge)).isEqualTo(4));
+    }
+  }
+
+  @ParameterizedTest
   @EnumSource
   void a_fault_is_set_at_a_touch_strikes_once_and_is_cleared(Hand hand) {
     try (var phone = open(Screen.PHONE, hand)) {
-      phone.breakNext("Telegram", "429 por 5 s");
-      phone.seeFaultWaiting("Telegram · 429 por 5 s");
-      phone.breakNext("PushinPay", "Webhook em dobro");
-      phone.seeFaultWaiting("PushinPay · Webhook em dobro");
+      var faults = phone.faults();
+      faults.set("Telegram", "429 por 5 s");
+      faults.set("PushinPay", "Webhook em dobro");
 
       var refused =
           catchThrowable(
@@ -152,8 +178,8 @@ class ChatPageTest {
                       "sendMessage", "{\"chat_id\":%d,\"text\":\"oi\"}".formatted(phone.buyer())));
 
       assertThat(refused).hasMessageContaining("\"retry_after\":5");
-      await().pollInSameThread().until(() -> phone.waitingFaults().size() == 1);
-      phone.clearFaults();
+      await().pollInSameThread().until(() -> faults.waiting().size() == 1);
+      faults.clear();
       assertThat(sandbox.faults().all()).isEmpty();
     }
   }
