@@ -1,54 +1,29 @@
 package elysia.panel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import elysia.db.DatabaseUrl;
-import elysia.db.migration.Migrator;
-import elysia.localstack.Database;
-import elysia.localstack.TestStack;
-import elysia.runtime.Deployable;
-import elysia.runtime.RunningDeployable;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.sql.SQLException;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// The operator's API over HTTP.
 class PanelApiTest {
-  private static final String ADMIN = "test-admin-token-0123456789";
+  private static final String ADMIN = TestPanel.ADMIN;
   private static final String BOT_TOKEN = "123456789:AAtestTokenThatOpensNothingAtAll0001";
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-  private static Map<String, String> environment;
-  private static Database database;
-  private static RunningDeployable panel;
+  private static TestPanel panel;
 
   @BeforeAll
   static void start() {
-    database = TestStack.postgres().newDatabase();
-    new Migrator(DatabaseUrl.parse(database.url())).migrate();
-    environment =
-        Map.of(
-            "DATABASE_URL", database.url(),
-            "RABBITMQ_URL", TestStack.rabbit().newVhost().amqpUrl().toString(),
-            "ELYSIA_SECRET_KEY", key((byte) 1),
-            "ADMIN_API_TOKEN", ADMIN,
-            "PANEL_PORT", "0");
-    panel = new Deployable("panel", "PANEL_PORT", 8090).start(environment);
+    panel = new TestPanel(Map.of());
   }
 
   @AfterAll
@@ -288,32 +263,6 @@ class PanelApiTest {
   }
 
   @Test
-  void another_key_stops_the_start_with_the_reason() throws Exception {
-    post("/bots", Map.of("slug", "loja_sete", "token", BOT_TOKEN));
-    var other = new HashMap<>(environment);
-    other.put("ELYSIA_SECRET_KEY", key((byte) 2));
-
-    assertThatThrownBy(() -> new Deployable("panel", "PANEL_PORT", 8090).start(other).close())
-        .rootCause()
-        .hasMessageContaining("ELYSIA_SECRET_KEY")
-        .hasMessageContaining("Informe a chave certa");
-  }
-
-  @Test
-  void a_missing_or_broken_key_stops_the_start_with_the_reason() {
-    var missing = new HashMap<>(environment);
-    missing.remove("ELYSIA_SECRET_KEY");
-    var broken = new HashMap<>(environment);
-    broken.put("ELYSIA_SECRET_KEY", "abc");
-
-    assertThatThrownBy(() -> new Deployable("panel", "PANEL_PORT", 8090).start(missing).close())
-        .hasMessageContaining("ELYSIA_SECRET_KEY");
-    assertThatThrownBy(() -> new Deployable("panel", "PANEL_PORT", 8090).start(broken).close())
-        .rootCause()
-        .hasMessageContaining("ELYSIA_SECRET_KEY must be base64 of 32 bytes");
-  }
-
-  @Test
   void the_api_describes_itself() throws Exception {
     var description = send("GET", "/openapi/elysia.yml", null, ADMIN);
 
@@ -322,25 +271,14 @@ class PanelApiTest {
         .contains("/api/v1/bots", "/api/v1/gateway-accounts", "/api/v1/destinations");
   }
 
-  private static HttpResponse<String> post(String path, Map<String, ?> body)
-      throws IOException, InterruptedException {
+  private static HttpResponse<String> post(String path, Map<String, ?> body) throws IOException {
     return send("POST", path, JSON.writeValueAsString(body), ADMIN);
   }
 
   private static HttpResponse<String> send(
-      String method,
-      String path,
-      @org.jspecify.annotations.Nullable String body,
-      @org.jspecify.annotations.Nullable String token)
-      throws IOException, InterruptedException {
-    var request =
-        HttpRequest.newBuilder(URI.create(panel.baseUrl() + "/api/v1" + path))
-            .header("Content-Type", "application/json")
-            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-    if (token != null) {
-      request.header("Authorization", "Bearer " + token);
-    }
-    return HTTP.send(request.build(), BodyHandlers.ofString());
+      String method, String path, @Nullable String body, @Nullable String token) {
+    var publisher = body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
+    return panel.request(method, path, publisher, "application/json", token);
   }
 
   private static void assertProblem(HttpResponse<String> response, int status, String... detail)
@@ -355,17 +293,7 @@ class PanelApiTest {
     return JSON.readTree(response.body());
   }
 
-  private static String text(String query) throws SQLException {
-    try (var connection = database.connect();
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery(query)) {
-      return rows.next() ? String.valueOf(rows.getString(1)) : "";
-    }
-  }
-
-  private static String key(byte fill) {
-    var bytes = new byte[32];
-    java.util.Arrays.fill(bytes, fill);
-    return Base64.getEncoder().encodeToString(bytes);
+  private static String text(String query) {
+    return panel.text(query);
   }
 }

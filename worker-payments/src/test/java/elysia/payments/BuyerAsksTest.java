@@ -14,33 +14,12 @@ import elysia.sandbox.bank.Notice;
 import elysia.sandbox.common.Effect;
 import elysia.sandbox.common.Fault;
 import elysia.sandbox.common.Service;
-import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// The button "check payment": the gateway is asked within its limits, the buyer is always
 /// answered.
-class BuyerAsksTest {
-  private static PaymentsWorld world;
-
-  @BeforeAll
-  static void open() throws IOException {
-    world = new PaymentsWorld();
-  }
-
-  @AfterAll
-  static void close() {
-    world.close();
-  }
-
-  @AfterEach
-  void mend() {
-    world.sandbox.faults().clear();
-  }
-
+class BuyerAsksTest extends PaymentsWorldTest {
   @Test
   void a_buyer_who_asks_hears_what_the_gateway_answers() {
     var sale = world.sellerWithAccount().sale(1990);

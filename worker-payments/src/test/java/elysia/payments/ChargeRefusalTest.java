@@ -7,32 +7,11 @@ import static org.awaitility.Awaitility.await;
 import elysia.sandbox.common.Effect;
 import elysia.sandbox.common.Fault;
 import elysia.sandbox.common.Service;
-import java.io.IOException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// Presses that do not get their code at the first try, or at all.
-class ChargeRefusalTest {
-  private static PaymentsWorld world;
-
-  @BeforeAll
-  static void open() throws IOException {
-    world = new PaymentsWorld();
-  }
-
-  @AfterAll
-  static void close() {
-    world.close();
-  }
-
-  @AfterEach
-  void mend() {
-    world.sandbox.faults().clear();
-  }
-
+class ChargeRefusalTest extends PaymentsWorldTest {
   @Test
   void a_refusal_moves_on_to_the_next_account() {
     var seller = world.seller();

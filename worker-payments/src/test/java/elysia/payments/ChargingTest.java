@@ -6,32 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import elysia.db.gateways.GatewayAccounts;
 import elysia.payments.PaymentsWorld.Seller;
-import java.io.IOException;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// From a press to a PIX code, over a real database, broker and gateway.
-class ChargingTest {
-  private static PaymentsWorld world;
-
-  @BeforeAll
-  static void open() throws IOException {
-    world = new PaymentsWorld();
-  }
-
-  @AfterAll
-  static void close() {
-    world.close();
-  }
-
-  @AfterEach
-  void mend() {
-    world.sandbox.faults().clear();
-  }
-
+class ChargingTest extends PaymentsWorldTest {
   @Test
   void a_press_becomes_a_code_with_every_twin_column_filled() {
     var seller = world.sellerWithAccount();

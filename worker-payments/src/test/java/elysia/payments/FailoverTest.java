@@ -9,35 +9,14 @@ import elysia.payments.PaymentsWorld.Sale;
 import elysia.payments.PaymentsWorld.Seller;
 import elysia.sandbox.common.Effect;
 import elysia.sandbox.common.Fault;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Which account is asked when another one cannot, and how long a buyer waits for it.
-class FailoverTest {
-  private static PaymentsWorld world;
-
-  @BeforeAll
-  static void open() throws IOException {
-    world = new PaymentsWorld();
-  }
-
-  @AfterAll
-  static void close() {
-    world.close();
-  }
-
-  @AfterEach
-  void mend() {
-    world.sandbox.faults().clear();
-  }
-
+class FailoverTest extends PaymentsWorldTest {
   @Test
   void the_code_comes_within_two_seconds_when_two_gateways_refuse_at_once() {
     var seller = world.seller();

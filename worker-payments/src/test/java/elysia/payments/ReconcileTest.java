@@ -9,32 +9,11 @@ import elysia.sandbox.bank.Notice;
 import elysia.sandbox.common.Effect;
 import elysia.sandbox.common.Fault;
 import elysia.sandbox.common.Service;
-import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// Charges that no webhook told us about. Time is turned by moving the rows into the past.
-class ReconcileTest {
-  private static PaymentsWorld world;
-
-  @BeforeAll
-  static void open() throws IOException {
-    world = new PaymentsWorld();
-  }
-
-  @AfterAll
-  static void close() {
-    world.close();
-  }
-
-  @AfterEach
-  void mend() {
-    world.sandbox.faults().clear();
-  }
-
+class ReconcileTest extends PaymentsWorldTest {
   @Test
   void a_sale_whose_webhook_was_lost_is_found() {
     var sale = world.sellerWithAccount().sale(1990);

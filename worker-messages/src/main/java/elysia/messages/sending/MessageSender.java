@@ -3,12 +3,12 @@ package elysia.messages.sending;
 import elysia.db.bots.Bot;
 import elysia.messages.content.PlainText;
 import elysia.messages.media.Attachments;
-import elysia.messages.media.UploadTurns;
 import elysia.messages.telegram.BotToken;
 import elysia.messages.telegram.SendOutcome;
 import elysia.messages.telegram.Telegram;
 import elysia.messages.telegram.TelegramCall;
 import elysia.messages.telegram.TelegramFailure;
+import elysia.model.BotId;
 import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,12 +22,15 @@ public final class MessageSender {
 
   private final Telegram telegram;
   private final Attachments attachments;
-  private final UploadTurns turns;
 
-  MessageSender(Telegram telegram, Attachments attachments, UploadTurns turns) {
+  /// One upload of a bot at a time: while a new greeting's first reader uploads its video, a
+  /// thousand others wait for the file id instead of uploading it too, which Telegram would
+  /// throttle.
+  private final Turns<BotId> uploads = new Turns<>();
+
+  MessageSender(Telegram telegram, Attachments attachments) {
     this.telegram = telegram;
     this.attachments = attachments;
-    this.turns = turns;
   }
 
   public SendOutcome send(Bot bot, BotToken token, TelegramCall call) throws InterruptedException {
@@ -53,7 +56,7 @@ public final class MessageSender {
       return telegram.send(token, call, files.inOrder());
     }
     // who waited here finds the ids that the one before got
-    return turns.in(
+    return uploads.in(
         bot.id(),
         () -> {
           var now = attachments.files(bot, token, call.attachments());
