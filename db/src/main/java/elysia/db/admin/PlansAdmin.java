@@ -2,13 +2,12 @@ package elysia.db.admin;
 
 import elysia.db.Sql;
 import elysia.db.Transactions;
+import elysia.db.offers.OfferCode;
 import elysia.model.BotId;
 import elysia.model.Money;
 import elysia.model.OrganizationId;
 import jakarta.inject.Singleton;
-import java.security.SecureRandom;
 import java.sql.SQLException;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// so a button that was sent long ago sells at the price it shows (L57).
 @Singleton
 public final class PlansAdmin {
-  private static final int CODE_BYTES = 12;
   private static final String LIST =
       """
       select code, name, duration_text, price_cents, position, delivery from offers
@@ -41,7 +39,6 @@ public final class PlansAdmin {
 
   private final Sql sql;
   private final Transactions transactions;
-  private final SecureRandom random = new SecureRandom();
 
   PlansAdmin(Sql sql, Transactions transactions) {
     this.sql = sql;
@@ -96,7 +93,7 @@ public final class PlansAdmin {
 
   private String insert(
       OrganizationId organization, BotId bot, NewPlan plan, @Nullable Integer position) {
-    var code = newCode();
+    var code = OfferCode.random();
     sql.update(
         INSERT,
         organization,
@@ -111,12 +108,6 @@ public final class PlansAdmin {
         plan.price().currency().getCurrencyCode(),
         plan.delivery() == null ? null : new Sql.Json(plan.delivery()));
     return code;
-  }
-
-  private String newCode() {
-    var bytes = new byte[CODE_BYTES];
-    random.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   private static PlanView view(Sql.Row row) throws SQLException {

@@ -30,8 +30,7 @@ public final class Offers {
   private static final String BY_LEGACY_PLAN =
       """
       select id as offer_id, code as offer_code, name as offer_name, price_cents, currency from offers
-      where bot_id = ? and source_kind = ? and source_slug = ? and plan_key = ?
-      order by archived_at nulls first, id
+      where bot_id = ? and source_kind = ? and source_slug = ? and plan_key = ? and frozen_at is not null
       """;
 
   private final Sql sql;
@@ -51,13 +50,13 @@ public final class Offers {
     return sql.one(BY_CODE, Offers::offer, bot, code);
   }
 
-  /// All offers that ever had this place, the one on sale first: a button of the old application
-  /// names the place only.
+  /// What a button of the old application sells: the plan as it was frozen, however the bot's own
+  /// offers have changed since.
   ///
   /// @param kind `start`, `downsell` or `shot`, and `slug` which one
   /// @param plan the plan's id there, or its position
-  public List<Offer> byLegacyPlan(BotId bot, String kind, String slug, String plan) {
-    return sql.query(BY_LEGACY_PLAN, Offers::offer, bot, kind, slug, plan);
+  public Optional<Offer> byLegacyPlan(BotId bot, String kind, String slug, String plan) {
+    return sql.one(BY_LEGACY_PLAN, Offers::offer, bot, kind, slug, plan);
   }
 
   /// Reads the columns `offer_id, offer_code, offer_name, price_cents, currency`.

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 public final class Plans {
   private static final int MAX_LABEL = 48;
   private static final String BETWEEN = " — ";
-  private static final Pattern PRICE = Pattern.compile("R\\$ ([\\d.]{1,15}),(\\d{2})$");
+  private static final Pattern PRICE = Pattern.compile("R\\$\\p{Z}?([\\d.]{1,15}),(\\d{2})$");
   private static final String CUT = "…";
 
   private Plans() {}

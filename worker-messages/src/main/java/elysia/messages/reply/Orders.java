@@ -16,6 +16,7 @@ import elysia.model.wire.WorkQueue;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,25 +42,18 @@ final class Orders {
     orderOrShow(press, bot, user, offers.byCode(bot.id(), code));
   }
 
-  /// A button of the old application sells what it promised, or asks again.
+  /// A button of the old application sells its frozen plan at the price it shows, or asks again.
   void buy(Press press, Bot bot, BotUserId user, ButtonData.LegacyPlan plan) {
-    var found =
+    var offer =
         plan.bot().equals(bot.id())
-            ? promised(press, offers.byLegacyPlan(bot.id(), plan.kind(), plan.slug(), plan.plan()))
+            ? offers.byLegacyPlan(bot.id(), plan.kind(), plan.slug(), plan.plan())
             : Optional.<Offer>empty();
-    orderOrShow(press, bot, user, found);
+    orderOrShow(press, bot, user, offer.filter(found -> keepsPromise(found, press.label())));
   }
 
-  /// Of all that ever stood behind the button: the one at the price on its label. Without a label
-  /// the price must not be in doubt.
-  private static Optional<Offer> promised(Press press, List<Offer> candidates) {
-    var price = press.label() == null ? Optional.empty() : Plans.price(press.label());
-    var fitting =
-        candidates.stream()
-            .filter(offer -> price.isEmpty() || price.get().equals(offer.price()))
-            .toList();
-    boolean clear = fitting.stream().map(Offer::price).distinct().count() == 1;
-    return clear ? fitting.stream().findFirst() : Optional.empty();
+  /// A label without a price promises none: names can be long enough to push it out.
+  private static boolean keepsPromise(Offer offer, @Nullable String label) {
+    return Optional.ofNullable(label).flatMap(Plans::price).map(offer.price()::equals).orElse(true);
   }
 
   private void orderOrShow(Press press, Bot bot, BotUserId user, Optional<Offer> offer) {
