@@ -3,6 +3,7 @@ package elysia.db.admin;
 import elysia.db.Sql;
 import elysia.db.Transactions;
 import elysia.db.media.WarmUps;
+import elysia.db.offers.LegacyPlans;
 import elysia.model.BotId;
 import elysia.model.OrganizationId;
 import jakarta.inject.Singleton;
@@ -22,11 +23,13 @@ public final class MessagesAdmin {
   private final Sql sql;
   private final Transactions transactions;
   private final WarmUps warmUps;
+  private final LegacyPlans legacyPlans;
 
-  MessagesAdmin(Sql sql, Transactions transactions, WarmUps warmUps) {
+  MessagesAdmin(Sql sql, Transactions transactions, WarmUps warmUps, LegacyPlans legacyPlans) {
     this.sql = sql;
     this.transactions = transactions;
     this.warmUps = warmUps;
+    this.legacyPlans = legacyPlans;
   }
 
   /// The content's JSON: `{"messages": ["...", ...]}`, or an older shape.
@@ -35,10 +38,11 @@ public final class MessagesAdmin {
   }
 
   /// Workers read it for the next person: an edit counts at once. New files go to the bot's warm-up
-  /// chat.
+  /// chat. Plans that the old application kept in the message are frozen before they are gone.
   public void save(OrganizationId organization, BotId bot, String slug, String content) {
     transactions.run(
         () -> {
+          legacyPlans.freeze(bot);
           sql.update(SAVE, organization, bot, slug, new Sql.Json(content));
           warmUps.request(bot);
         });

@@ -1,0 +1,50 @@
+package elysia.panel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// What an operator sees and changes of a bot that the old application left behind.
+class LegacyBotTest {
+  private static TestPanel panel;
+
+  @BeforeAll
+  static void start() {
+    panel = new TestPanel(Map.of());
+  }
+
+  @AfterAll
+  static void stop() {
+    panel.close();
+  }
+
+  @Test
+  void plans_in_a_greeting_are_frozen_before_it_is_overwritten() {
+    bot("loja_velha");
+    panel.text(
+        """
+        insert into bot_messages (bot_id, slug, content)
+        select id, 'start', '{"messages":["Oi"],"plans":[{"name":"Mensal","value":"19,90"}]}' from bots
+        where slug = 'loja_velha' returning id
+        """);
+
+    panel.send("PUT", "/bots/loja_velha/messages/start", Map.of("texts", new String[] {"Novo"}));
+
+    assertThat(
+            panel.text(
+                """
+                select plan_key || ' ' || price_cents || ' ' || (archived_at is null) from offers
+                where bot_id = (select id from bots where slug = 'loja_velha') and frozen_at is not null
+                """))
+        .isEqualTo("1 1990 true");
+    assertThat(panel.get("/bots/loja_velha/plans").body().at("/0/name").asText())
+        .isEqualTo("Mensal");
+  }
+
+  private static void bot(String slug) {
+    panel.text("insert into bots (slug, name) values ('" + slug + "', 'Loja') returning id");
+  }
+}
