@@ -11,6 +11,7 @@ final class Delivery {
   private final byte[] body;
   private final DeliveryContext context;
   private final Instant sentAt;
+  private final boolean direct;
 
   /// @param now stands in where the publisher gave no time
   Delivery(AckChannel channel, long tag, BasicProperties properties, byte[] body, Instant now) {
@@ -19,10 +20,16 @@ final class Delivery {
     this.body = body;
     this.context = Headers.context(properties, now);
     this.sentAt = Headers.sentAt(properties, now);
+    this.direct = Headers.direct(properties);
   }
 
   DeliveryContext context() {
     return context;
+  }
+
+  /// Whether it came straight from its publisher, not over the retry ladder.
+  boolean direct() {
+    return direct;
   }
 
   /// When this copy of the message was published.

@@ -48,6 +48,11 @@ final class Headers {
     return Instant.ofEpochMilli(number(texts(properties).get(SENT_MS), now.toEpochMilli()));
   }
 
+  /// Whether the message has not been on the retry ladder.
+  static boolean direct(BasicProperties properties) {
+    return !texts(properties).containsKey(ATTEMPT);
+  }
+
   /// Without ours and without the broker's: brokers before 4.0 take a republished `x-death` for
   /// their own and may drop the message as a cycle.
   private static Map<String, String> publishersOwn(Map<String, String> headers) {

@@ -11,8 +11,8 @@ public interface MessagingListener {
 
   /// A handler begins.
   ///
-  /// @param queueWait since the message was published; only told for first attempts, because the
-  ///   others waited on the retry ladder
+  /// @param queueWait since the message was published; not told of what comes from the retry
+  ///   ladder, where it had to wait
   void started(WorkQueue queue, Duration queueWait);
 
   /// A delivery is settled, and the broker knows.

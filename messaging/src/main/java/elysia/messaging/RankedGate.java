@@ -64,26 +64,25 @@ public final class RankedGate<K> {
     }
   }
 
-  /// The right to work, until closed. For one thread.
-  public final class Permit implements AutoCloseable {
-    private Waiter held;
+  private final class Held implements Permit {
+    private Waiter waiter;
     private boolean given = true;
 
-    private Permit(Waiter held) {
-      this.held = held;
+    Held(Waiter waiter) {
+      this.waiter = waiter;
     }
 
-    /// Gives the permit back while its holder waits for something else.
+    @Override
     public void stepOut() {
       if (given) {
         given = false;
-        leave(held);
+        leave(waiter);
       }
     }
 
-    /// Takes a permit again, after however long a wait.
+    @Override
     public void stepIn() throws InterruptedException {
-      held = admitted(new Waiter(held.key, held.rank), Long.MAX_VALUE).orElseThrow();
+      waiter = admitted(new Waiter(waiter.key, waiter.rank), Long.MAX_VALUE).orElseThrow();
       given = true;
     }
 
@@ -96,7 +95,7 @@ public final class RankedGate<K> {
   /// Waits for a permit. Empty: the key has all it may have, and its work is too slow for another
   /// to wait for it here.
   public Optional<Permit> enter(K key, Rank rank) throws InterruptedException {
-    return admitted(new Waiter(key, rank), patienceNanos).map(Permit::new);
+    return admitted(new Waiter(key, rank), patienceNanos).map(Held::new);
   }
 
   /// Takes a permit if there is one now.
@@ -109,7 +108,7 @@ public final class RankedGate<K> {
         waiting.remove(waiter);
         return Optional.empty();
       }
-      return Optional.of(new Permit(waiter));
+      return Optional.of(new Held(waiter));
     } finally {
       lock.unlock();
     }

@@ -9,6 +9,10 @@ public sealed interface Settlement {
   /// Try again after the wait of `level`.
   record Retry(RetryLevel level, String reason) implements Settlement {}
 
+  /// The same again after the wait of `level`, for a reason that is nobody's fault: it counts as no
+  /// attempt, so it never ends in parking.
+  record Postpone(RetryLevel level, String reason) implements Settlement {}
+
   /// Set aside for a human: it can never succeed, or was tried often enough.
   record Park(String reason) implements Settlement {}
 }

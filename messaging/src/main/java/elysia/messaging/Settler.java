@@ -48,7 +48,7 @@ final class Settler {
 
   /// A handler begins with a delivery.
   void started(Delivery delivery) {
-    if (delivery.context().attempt() == 1) {
+    if (delivery.direct()) {
       listener.started(queue, Duration.between(delivery.sentAt(), clock.instant()));
     }
   }
@@ -60,10 +60,10 @@ final class Settler {
       boolean settled =
           switch (settlement) {
             case Settlement.Done() -> acked(delivery);
-            case Settlement.Retry(var level, var reason) -> {
-              var wait = level.delay().dividedBy(timeScale);
-              yield handedOver(delivery, retryCopy(delivery, level, reason), Optional.of(wait));
-            }
+            case Settlement.Retry(var level, var reason) ->
+                later(delivery, level, reason, delivery.context().attempt() + 1);
+            case Settlement.Postpone(var level, var reason) ->
+                later(delivery, level, reason, delivery.context().attempt());
             case Settlement.Park(var reason) -> {
               LOG.warn(
                   "[RABBITMQ][PARKED] {} mensagem={} tentativa={}: {}",
@@ -112,6 +112,14 @@ final class Settler {
     return true;
   }
 
+  private boolean later(Delivery delivery, RetryLevel level, String reason, int attempt)
+      throws InterruptedException, IOException {
+    var headers = copyHeaders(delivery, reason);
+    headers.put(Headers.ATTEMPT, Integer.toString(attempt));
+    var copy = copy(delivery, new Route(level.exchangeName(), queue.queueName()), headers);
+    return handedOver(delivery, copy, Optional.of(level.delay().dividedBy(timeScale)));
+  }
+
   /// @return false when the delivery is left to the broker: its channel is gone or we are stopping
   private boolean handedOver(Delivery delivery, OutgoingMessage copy, Optional<Duration> expiry)
       throws InterruptedException, IOException {
@@ -132,12 +140,6 @@ final class Settler {
       }
     } while (!stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS) && delivery.open());
     return false;
-  }
-
-  private OutgoingMessage retryCopy(Delivery delivery, RetryLevel level, String reason) {
-    var headers = copyHeaders(delivery, reason);
-    headers.put(Headers.ATTEMPT, Integer.toString(delivery.context().attempt() + 1));
-    return copy(delivery, new Route(level.exchangeName(), queue.queueName()), headers);
   }
 
   /// Without an attempt: moved back to its queue it starts afresh.

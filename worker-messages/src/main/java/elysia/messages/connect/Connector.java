@@ -10,7 +10,9 @@ import elysia.messages.telegram.CallOutcome;
 import elysia.messages.telegram.Telegram;
 import elysia.messages.telegram.TelegramCall;
 import elysia.messages.telegram.TelegramFailure;
+import elysia.messages.telegram.TelegramGate;
 import elysia.messages.telegram.Tokens;
+import elysia.messaging.Rank;
 import elysia.model.BotId;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -25,6 +27,7 @@ final class Connector {
 
   private final PublicConfig config;
   private final BotConnections connections;
+  private final TelegramGate gate;
   private final Telegram telegram;
   private final Tokens tokens;
   private final SecretBox box;
@@ -32,11 +35,13 @@ final class Connector {
   Connector(
       PublicConfig config,
       BotConnections connections,
+      TelegramGate gate,
       Telegram telegram,
       Tokens tokens,
       SecretBox box) {
     this.config = config;
     this.connections = connections;
+    this.gate = gate;
     this.telegram = telegram;
     this.tokens = tokens;
     this.box = box;
@@ -58,7 +63,7 @@ final class Connector {
     var token = sealed == null ? null : tokens.open(sealed).orElse(null);
     return token == null
         ? new TelegramFailure.BotRevoked() // Telegram cannot know what is no token
-        : telegram.call(token, TelegramCall.getWebhookInfo());
+        : call(token, TelegramCall.getWebhookInfo());
   }
 
   ConnectResult connect(BotId bot, Candidate candidate) throws InterruptedException {
@@ -73,7 +78,7 @@ final class Connector {
       return new ConnectResult.Refused("o token não tem o formato que o BotFather dá");
     }
     var webhook = webhook(candidate);
-    return switch (telegram.call(token, TelegramCall.getMe())) {
+    return switch (call(token, TelegramCall.getMe())) {
       case CallOutcome.Accepted(var me) -> identified(bot, token, webhook, me);
       case TelegramFailure failure -> new ConnectResult.Failed(failure);
     };
@@ -92,7 +97,7 @@ final class Connector {
           "@" + identity.username() + " já está conectado em outro cadastro");
     }
     var secret = savedSecret(bot, identified.webhookSecretSealed());
-    return switch (telegram.call(token, TelegramCall.setWebhook(webhook, secret))) {
+    return switch (call(token, TelegramCall.setWebhook(webhook, secret))) {
       case CallOutcome.Accepted _ -> verified(token, webhook, identity);
       case TelegramFailure failure -> new ConnectResult.Failed(failure);
     };
@@ -100,7 +105,7 @@ final class Connector {
 
   private ConnectResult verified(BotToken token, URI webhook, Identity identity)
       throws InterruptedException {
-    return switch (telegram.call(token, TelegramCall.getWebhookInfo())) {
+    return switch (call(token, TelegramCall.getWebhookInfo())) {
       case CallOutcome.Accepted(var info) ->
           info.path("url").asText("").equals(webhook.toString())
               ? new ConnectResult.Connected(webhook, identity.username())
@@ -108,6 +113,16 @@ final class Connector {
                   new TelegramFailure.Ambiguous("o webhook não ficou como pedimos"));
       case TelegramFailure failure -> new ConnectResult.Failed(failure);
     };
+  }
+
+  private CallOutcome call(BotToken token, TelegramCall call) throws InterruptedException {
+    var permit = gate.enter(token, Rank.BACKGROUND).orElse(null);
+    if (permit == null) {
+      return new TelegramFailure.NotSent("já há chamadas demais deste bot em andamento");
+    }
+    try (permit) {
+      return telegram.call(token, call);
+    }
   }
 
   private String savedSecret(BotId bot, @Nullable String sealed) {

@@ -5,8 +5,10 @@ import elysia.messages.telegram.CallOutcome;
 import elysia.messages.telegram.Telegram;
 import elysia.messages.telegram.TelegramCall;
 import elysia.messages.telegram.TelegramFailure;
+import elysia.messages.telegram.TelegramGate;
+import elysia.messaging.Permit;
+import elysia.messaging.Rank;
 import jakarta.inject.Singleton;
-import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,33 +18,32 @@ import org.slf4j.LoggerFactory;
 final class CallbackAnswers {
   private static final Logger LOG = LoggerFactory.getLogger(CallbackAnswers.class);
 
-  /// While Telegram hangs, further clocks just run out.
-  private static final int MAX_AT_ONCE = 200;
-
-  private final Semaphore slots = new Semaphore(MAX_AT_ONCE);
+  private final TelegramGate gate;
   private final Telegram telegram;
 
-  CallbackAnswers(Telegram telegram) {
+  CallbackAnswers(TelegramGate gate, Telegram telegram) {
+    this.gate = gate;
     this.telegram = telegram;
   }
 
-  /// Returns at once.
+  /// Returns at once. While Telegram hangs, further clocks just run out.
   void answer(BotToken token, TelegramCall answer) {
-    if (slots.tryAcquire()) {
-      Thread.ofVirtual().name("callback-answer").start(() -> call(token, answer));
-    }
+    gate.tryEnter(token, Rank.ACKNOWLEDGEMENT)
+        .ifPresent(
+            permit ->
+                Thread.ofVirtual()
+                    .name("callback-answer")
+                    .start(() -> call(permit, token, answer)));
   }
 
-  private void call(BotToken token, TelegramCall answer) {
-    try {
+  private void call(Permit permit, BotToken token, TelegramCall answer) {
+    try (permit) {
       switch (telegram.call(token, answer)) {
         case CallOutcome.Accepted _ -> {}
         case TelegramFailure failure -> LOG.debug("Botão sem confirmação: {}", failure.words());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      slots.release();
     }
   }
 }

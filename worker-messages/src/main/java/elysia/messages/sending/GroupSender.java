@@ -7,11 +7,15 @@ import elysia.db.sends.Sends;
 import elysia.messages.telegram.BotToken;
 import elysia.messages.telegram.SendOutcome;
 import elysia.messages.telegram.TelegramCall;
+import elysia.messages.telegram.TelegramGate;
 import elysia.messages.telegram.Tokens;
 import elysia.messaging.DeliveryContext;
+import elysia.messaging.Permit;
+import elysia.messaging.Rank;
 import elysia.messaging.RetryLevel;
 import elysia.messaging.Settlement;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -28,16 +32,32 @@ public final class GroupSender {
   /// Bytes may have to wait for others of the same bot, and then take their time.
   private static final Duration UPLOAD_LEASE = Duration.ofMinutes(3);
 
+  /// A flow that takes longer goes on in its next delivery, long before this one is held too long.
+  private static final Duration FLOW_LIMIT = Duration.ofSeconds(15);
+
+  /// A slow bot's messages that are younger than this come back soon, older ones make room.
+  private static final Duration YOUNG = Duration.ofMinutes(1);
+
   private final Sends sends;
   private final MessageSender messages;
   private final Tokens tokens;
+  private final TelegramGate gate;
   private final OutcomeRecorder recorder;
+  private final Clock clock;
 
-  GroupSender(Sends sends, MessageSender messages, Tokens tokens, OutcomeRecorder recorder) {
+  GroupSender(
+      Sends sends,
+      MessageSender messages,
+      Tokens tokens,
+      TelegramGate gate,
+      OutcomeRecorder recorder,
+      Clock clock) {
     this.sends = sends;
     this.messages = messages;
     this.tokens = tokens;
+    this.gate = gate;
     this.recorder = recorder;
+    this.clock = clock;
   }
 
   /// Call it in the person's lane.
@@ -45,10 +65,15 @@ public final class GroupSender {
       throws InterruptedException {
     var token = tokens.open(bot);
     var flow = new Flow(bot, group, context);
+    long deadline = System.nanoTime() + FLOW_LIMIT.toNanos();
     try {
       var end = step(token, flow);
       while (end.isEmpty()) {
-        end = step(token, flow);
+        end =
+            System.nanoTime() > deadline
+                ? Optional.of(
+                    new Settlement.Postpone(RetryLevel.FIVE_SECONDS, "o Telegram está lento"))
+                : step(token, flow);
       }
       return end.get();
     } finally {
@@ -56,13 +81,33 @@ public final class GroupSender {
     }
   }
 
-  /// Sends the next message. Empty: there are more.
+  /// Sends the next message, and waits a little for a worker that talks to the person. Empty: there
+  /// are more.
   private Optional<Settlement> step(BotToken token, Flow flow) throws InterruptedException {
-    return switch (claim(flow.group())) {
-      case Claim.LaneBusy _ ->
-          Optional.of(
-              new Settlement.Retry(
-                  RetryLevel.FIVE_SECONDS, "another worker has the person's lane"));
+    for (int poll = 0; poll <= LANE_POLLS; poll++) {
+      if (poll > 0) {
+        Thread.sleep(LANE_POLL);
+      }
+      var permit = gate.enter(token, rank(flow.group())).orElse(null);
+      if (permit == null) {
+        return Optional.of(
+            new Settlement.Postpone(comeback(flow), "já há envios demais deste bot em andamento"));
+      }
+      try (permit) {
+        var claim = sends.claim(flow.group());
+        if (!(claim instanceof Claim.LaneBusy)) {
+          return act(claim, token, flow, permit);
+        }
+      }
+    }
+    return Optional.of(
+        new Settlement.Postpone(RetryLevel.FIVE_SECONDS, "outro processo fala com a pessoa"));
+  }
+
+  private Optional<Settlement> act(Claim claim, BotToken token, Flow flow, Permit permit)
+      throws InterruptedException {
+    return switch (claim) {
+      case Claim.LaneBusy _ -> throw new IllegalArgumentException("a lane of our own expected");
       case Claim.Paused(var remaining) ->
           Optional.of(Retries.within(remaining, "pausa pedida pelo Telegram"));
       case Claim.Nothing _ -> Optional.of(new Settlement.Done());
@@ -71,31 +116,33 @@ public final class GroupSender {
         yield done(last);
       }
       case Claim.Send claimed -> {
-        var outcome = deliver(token, flow, TelegramCall.parse(claimed.request()));
+        var outcome = deliver(token, flow, TelegramCall.parse(claimed.request()), permit);
         yield recorder.record(outcome, flow, claimed).or(() -> done(claimed.last()));
       }
     };
   }
 
-  private SendOutcome deliver(BotToken token, Flow flow, TelegramCall call)
+  private static Rank rank(SendGroup group) {
+    return switch (group.kind()) {
+      case PIX, DELIVERY, NOTICE -> Rank.DELIVERY;
+      case START, REPLY -> Rank.REPLY;
+    };
+  }
+
+  private RetryLevel comeback(Flow flow) {
+    var age = Duration.between(flow.context().publishedAt(), clock.instant());
+    return age.compareTo(YOUNG) < 0 ? RetryLevel.FIVE_SECONDS : RetryLevel.THIRTY_SECONDS;
+  }
+
+  private SendOutcome deliver(BotToken token, Flow flow, TelegramCall call, Permit permit)
       throws InterruptedException {
     if (!call.attachments().isEmpty()) {
       sends.keepLane(flow.group(), UPLOAD_LEASE);
     }
-    return messages.send(flow.bot(), token, call);
+    return messages.send(flow.bot(), token, call, permit);
   }
 
   private static Optional<Settlement> done(boolean last) {
     return last ? Optional.of(new Settlement.Done()) : Optional.empty();
-  }
-
-  /// Waits a little for a worker that talks to the person.
-  private Claim claim(SendGroup group) throws InterruptedException {
-    var claim = sends.claim(group);
-    for (int i = 0; i < LANE_POLLS && claim instanceof Claim.LaneBusy; i++) {
-      Thread.sleep(LANE_POLL);
-      claim = sends.claim(group);
-    }
-    return claim;
   }
 }

@@ -8,6 +8,7 @@ import elysia.messages.telegram.SendOutcome;
 import elysia.messages.telegram.Telegram;
 import elysia.messages.telegram.TelegramCall;
 import elysia.messages.telegram.TelegramFailure;
+import elysia.messaging.Permit;
 import elysia.model.BotId;
 import jakarta.inject.Singleton;
 import org.slf4j.Logger;
@@ -33,21 +34,24 @@ public final class MessageSender {
     this.attachments = attachments;
   }
 
-  public SendOutcome send(Bot bot, BotToken token, TelegramCall call) throws InterruptedException {
-    var outcome = once(bot, token, call);
+  /// @param permit for a call to Telegram; it comes back as it went
+  public SendOutcome send(Bot bot, BotToken token, TelegramCall call, Permit permit)
+      throws InterruptedException {
+    var outcome = once(bot, token, call, permit);
     if (outcome instanceof TelegramFailure.Unparsable unparsable) {
       log(bot, call, unparsable);
-      return once(bot, token, PlainText.of(call));
+      return once(bot, token, PlainText.of(call), permit);
     }
     if (outcome instanceof TelegramFailure.WrongFile wrong
         && attachments.refused(bot, token, call.attachments(), wrong.description())) {
       log(bot, call, wrong);
-      return once(bot, token, call);
+      return once(bot, token, call, permit);
     }
     return outcome;
   }
 
-  private SendOutcome once(Bot bot, BotToken token, TelegramCall call) throws InterruptedException {
+  private SendOutcome once(Bot bot, BotToken token, TelegramCall call, Permit permit)
+      throws InterruptedException {
     if (call.attachments().isEmpty()) {
       return telegram.send(token, call);
     }
@@ -55,10 +59,12 @@ public final class MessageSender {
     if (!files.uploadsMedia()) {
       return telegram.send(token, call, files.inOrder());
     }
+    permit.stepOut();
     // who waited here finds the ids that the one before got
     return uploads.in(
         bot.id(),
         () -> {
+          permit.stepIn();
           var now = attachments.files(bot, token, call.attachments());
           var outcome = telegram.send(token, call, now.inOrder());
           if (outcome instanceof SendOutcome.Sent(var messages)) {

@@ -15,8 +15,7 @@ public final class Retries {
   private Retries() {}
 
   /// Where the end of a wait is known and looked up again: the largest step of the ladder that ends
-  /// at most [#LATENESS] after it. A limit is no failed attempt, so this never ends in parking
-  /// (L11).
+  /// at most [#LATENESS] after it. A limit is no failed attempt (L11).
   public static Settlement within(Duration wait, String reason) {
     var best = RetryLevel.FIVE_SECONDS;
     for (var level : RetryLevel.values()) {
@@ -24,7 +23,7 @@ public final class Retries {
         best = level;
       }
     }
-    return new Settlement.Retry(best, reason);
+    return new Settlement.Postpone(best, reason);
   }
 
   /// After Telegram's limit on a call that nothing else holds back: the first step of the ladder
@@ -32,9 +31,9 @@ public final class Retries {
   public static Settlement notBefore(Duration wait, String reason) {
     for (var level : RetryLevel.values()) {
       if (level.delay().compareTo(wait) >= 0) {
-        return new Settlement.Retry(level, reason);
+        return new Settlement.Postpone(level, reason);
       }
     }
-    return new Settlement.Retry(RetryLevel.THIRTY_MINUTES, reason);
+    return new Settlement.Postpone(RetryLevel.THIRTY_MINUTES, reason);
   }
 }

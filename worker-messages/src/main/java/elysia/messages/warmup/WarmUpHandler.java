@@ -11,13 +11,17 @@ import elysia.messages.telegram.Keyboard;
 import elysia.messages.telegram.SendOutcome;
 import elysia.messages.telegram.TelegramCall;
 import elysia.messages.telegram.TelegramFailure;
+import elysia.messages.telegram.TelegramGate;
 import elysia.messages.telegram.Tokens;
 import elysia.messaging.DeliveryContext;
 import elysia.messaging.MessageHandler;
+import elysia.messaging.Rank;
+import elysia.messaging.RetryLevel;
 import elysia.messaging.Settlement;
 import elysia.model.TelegramId;
 import elysia.model.wire.BotCommand;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,15 +33,22 @@ public final class WarmUpHandler implements MessageHandler<BotCommand> {
   private static final Logger LOG = LoggerFactory.getLogger(WarmUpHandler.class);
   private static final String OTHER_KIND = "o Telegram fez outro tipo de arquivo";
 
+  /// The rest is warmed with the next delivery, before this one is held too long: one upload may
+  /// take 50 s.
+  private static final Duration LIMIT = Duration.ofMinutes(1);
+
   private final Bots bots;
   private final WarmUps warmUps;
   private final Tokens tokens;
+  private final TelegramGate gate;
   private final MessageSender messages;
 
-  WarmUpHandler(Bots bots, WarmUps warmUps, Tokens tokens, MessageSender messages) {
+  WarmUpHandler(
+      Bots bots, WarmUps warmUps, Tokens tokens, TelegramGate gate, MessageSender messages) {
     this.bots = bots;
     this.warmUps = warmUps;
     this.tokens = tokens;
+    this.gate = gate;
     this.messages = messages;
   }
 
@@ -49,7 +60,11 @@ public final class WarmUpHandler implements MessageHandler<BotCommand> {
     if (bot == null || chat == null) {
       return new Settlement.Done(); // changed meanwhile
     }
+    long deadline = System.nanoTime() + LIMIT.toNanos();
     for (var media : warmUps.due(bot)) {
+      if (System.nanoTime() > deadline) {
+        return new Settlement.Postpone(RetryLevel.FIVE_SECONDS, "ainda há mídias a aquecer");
+      }
       var end = warm(bot, media, chat, context);
       if (end.isPresent()) {
         return end.get();
@@ -63,7 +78,19 @@ public final class WarmUpHandler implements MessageHandler<BotCommand> {
       throws InterruptedException {
     var attachment = new Attachment.Media(media.kind(), media.sha256());
     var call = TelegramCall.sendMedia(chat, attachment, "", Keyboard.NONE);
-    return switch (messages.send(bot, tokens.open(bot), call)) {
+    var token = tokens.open(bot);
+    var permit = gate.enter(token, Rank.BACKGROUND).orElse(null);
+    if (permit == null) {
+      return Optional.of(new Settlement.Postpone(RetryLevel.THIRTY_SECONDS, "o bot está ocupado"));
+    }
+    try (permit) {
+      return after(messages.send(bot, token, call, permit), bot, media, chat, context);
+    }
+  }
+
+  private Optional<Settlement> after(
+      SendOutcome outcome, Bot bot, Cold media, TelegramId chat, DeliveryContext context) {
+    return switch (outcome) {
       case SendOutcome.Sent sent -> {
         warmed(bot, media, chat, sent.messageIds().getFirst());
         yield Optional.empty();

@@ -150,11 +150,11 @@ class PauseTest {
   }
 
   private static Settlement wait(RetryLevel level) {
-    return new Settlement.Retry(level, "limite do Telegram, nova tentativa em 3600 s");
+    return new Settlement.Postpone(level, "limite do Telegram, nova tentativa em 3600 s");
   }
 
   private static Settlement paused(RetryLevel level) {
-    return new Settlement.Retry(level, "pausa pedida pelo Telegram");
+    return new Settlement.Postpone(level, "pausa pedida pelo Telegram");
   }
 
   private Settlement start(TestBot to, Person person) throws InterruptedException {

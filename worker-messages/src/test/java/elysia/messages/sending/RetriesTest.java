@@ -20,7 +20,7 @@ class RetriesTest {
   })
   void a_limit_is_waited_out(long seconds, RetryLevel level) {
     assertThat(Retries.notBefore(Duration.ofSeconds(seconds), "limite"))
-        .isEqualTo(new Settlement.Retry(level, "limite"));
+        .isEqualTo(new Settlement.Postpone(level, "limite"));
   }
 
   @ParameterizedTest
@@ -35,6 +35,6 @@ class RetriesTest {
   })
   void a_known_end_is_passed_by_ten_seconds_at_most(long seconds, RetryLevel level) {
     assertThat(Retries.within(Duration.ofSeconds(seconds), "limite"))
-        .isEqualTo(new Settlement.Retry(level, "limite"));
+        .isEqualTo(new Settlement.Postpone(level, "limite"));
   }
 }
