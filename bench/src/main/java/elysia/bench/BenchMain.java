@@ -7,7 +7,11 @@ import java.util.TreeMap;
 public final class BenchMain {
   private static final Map<String, Bench> BENCHES =
       new TreeMap<>(
-          Map.of("ack", new AckBench(), "start", new StartBench(), "pix", new PixBench()));
+          Map.of(
+              "ack", new AckBench(),
+              "boot", new BootBench(),
+              "start", new StartBench(),
+              "pix", new PixBench()));
 
   /// One bounded measurement.
   interface Bench {

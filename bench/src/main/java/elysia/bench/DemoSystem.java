@@ -1,6 +1,7 @@
 package elysia.bench;
 
 import elysia.localstack.LocalElysia;
+import elysia.localstack.StartCache;
 import elysia.sandbox.SandboxServer;
 import elysia.sandbox.common.Call;
 import elysia.sandbox.common.SandboxSettings;
@@ -50,6 +51,11 @@ public final class DemoSystem implements AutoCloseable {
   /// @param changes what differs from the sandbox's default settings
   public static DemoSystem start(UnaryOperator<SandboxSettings> changes)
       throws IOException, InterruptedException {
+    return start(changes, StartCache.USED);
+  }
+
+  static DemoSystem start(UnaryOperator<SandboxSettings> changes, StartCache cache)
+      throws IOException, InterruptedException {
     var ports = LocalElysia.freePorts();
     var adminToken = UUID.randomUUID().toString();
     var settings =
@@ -60,7 +66,7 @@ public final class DemoSystem implements AutoCloseable {
                 "ADMIN_API_TOKEN", adminToken));
     var sandbox = SandboxServer.start(0, changes.apply(settings), Clock.systemUTC());
     try {
-      var elysia = LocalElysia.start(ports, outside(sandbox, adminToken));
+      var elysia = LocalElysia.start(ports, outside(sandbox, adminToken), cache);
       var system = new DemoSystem(elysia, sandbox);
       system.seed();
       return system;

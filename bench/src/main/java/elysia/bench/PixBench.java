@@ -55,7 +55,7 @@ final class PixBench implements BenchMain.Bench {
     }
   }
 
-  private static Latencies presses(DemoSystem system, long firstPerson, int count)
+  static Latencies presses(DemoSystem system, long firstPerson, int count)
       throws InterruptedException {
     var bot = DemoSystem.BOT;
     var latencies =
@@ -82,7 +82,7 @@ final class PixBench implements BenchMain.Bench {
     return latencies;
   }
 
-  private static void awaitButton(DemoSystem system, long person) throws InterruptedException {
+  static void awaitButton(DemoSystem system, long person) throws InterruptedException {
     for (int tries = 0; tries < GREETING_LIMIT.toMillis() / 100; tries++) {
       if (button(system, person).isPresent()) {
         return;

@@ -32,6 +32,12 @@ final class Report {
     return line(what, value);
   }
 
+  /// A key of the JSON that is not in the table.
+  Report values(String key, List<Map<String, Object>> values) {
+    json.put(key, values);
+    return this;
+  }
+
   void print(PrintStream out) throws IOException {
     int width = lines.stream().mapToInt(line -> line.what().length()).max().orElse(0);
     out.println("bench " + bench);

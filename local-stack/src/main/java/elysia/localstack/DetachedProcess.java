@@ -19,8 +19,8 @@ import java.util.Optional;
 /// @param portVariable the environment variable that names its port
 /// @param port where it answers `/readyz`
 record DetachedProcess(Path stateFolder, Path jar, String name, String portVariable, int port) {
-  // drains, and after a build also writes the class archive
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
+  // drains, and after a build also leaves its start cache
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(90);
   private static final Duration READY_LIMIT = Duration.ofSeconds(60);
   private static final int MAX_LOG_LINES = 20;
   // quick to start and small: right for one machine, not for measuring throughput
@@ -45,18 +45,11 @@ record DetachedProcess(Path stateFolder, Path jar, String name, String portVaria
     return stateFolder.resolve("log").resolve(name + ".log");
   }
 
-  /// Starts it with an empty log.
+  /// Starts it with an empty log. The first run of new jars trains their start cache.
   void start(Map<String, String> environment) throws IOException {
-    // at its end the JVM keeps the loaded classes in the archive, if its jars are newer, and the
-    // next
-    // start takes half the time
-    var words =
-        java(
-            "-XX:+AutoCreateSharedArchive",
-            "-XX:SharedArchiveFile=" + stateFolder.resolve("run").resolve(name + ".jsa"),
-            "-Xlog:disable",
-            "-jar",
-            jar.toString());
+    var cache = StartCache.fits(jar) ? StartCache.USED : StartCache.TRAINED;
+    var words = java(cache.options(jar).toArray(String[]::new));
+    words.addAll(List.of("-jar", jar.toString()));
     new Command(stateFolder, environment, words).detach(log(), pidFile());
   }
 

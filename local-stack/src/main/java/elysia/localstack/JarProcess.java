@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /// One deployable as a process of its own, started from `target/dist` as in production.
 public final class JarProcess implements AutoCloseable {
   private static final Duration READY_LIMIT = Duration.ofSeconds(60);
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(90);
   private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-Xmx256m");
 
   private final String name;
@@ -42,14 +43,20 @@ public final class JarProcess implements AutoCloseable {
   ///
   /// @param portVariable the variable of its HTTP port; the port is `port`
   /// @param log where its output goes, appended
-  public static JarProcess start(
-      String name, String portVariable, int port, Map<String, String> environment, Path log)
+  static JarProcess start(
+      String name,
+      String portVariable,
+      int port,
+      Map<String, String> environment,
+      StartCache cache,
+      Path log)
       throws IOException, InterruptedException {
-    var command = new java.util.ArrayList<String>();
+    var jar = Checkout.distribution().resolve(name + ".jar");
+    var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(OPTIONS);
-    command.addAll(
-        List.of("-jar", Checkout.root().resolve("target/dist/" + name + ".jar").toString()));
+    command.addAll(cache.options(jar));
+    command.addAll(List.of("-jar", jar.toString()));
     var builder = new ProcessBuilder(command);
     builder.environment().clear();
     builder.environment().putAll(environment);
@@ -86,16 +93,17 @@ public final class JarProcess implements AutoCloseable {
 
   /// kill -9: no farewell.
   public void kill() throws InterruptedException {
+    process.descendants().forEach(ProcessHandle::destroyForcibly); // one that writes the cache
     process.destroyForcibly().waitFor();
   }
 
-  /// Asks it to drain and stop; one that takes longer than 30 s is killed.
+  /// Asks it to drain and stop; one that takes longer than 90 s is killed.
   @Override
   public void close() {
     process.destroy();
     try {
       if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroyForcibly();
+        kill();
       }
     } catch (InterruptedException e) {
       process.destroyForcibly();

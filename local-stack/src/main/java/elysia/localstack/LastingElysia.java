@@ -104,6 +104,16 @@ final class LastingElysia {
     stop();
   }
 
+  /// Whether what runs will write its start caches when it ends.
+  boolean leavesCaches() throws IOException {
+    for (var deployable : all) {
+      if (deployable.alive() && !StartCache.fits(deployable.jar())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// Ends what runs here, whoever started it.
   void stop() throws IOException, InterruptedException {
     stopDeployables();

@@ -24,14 +24,20 @@ public final class LocalElysia implements AutoCloseable {
   private final Map<String, String> environment;
   private final Map<String, Integer> ports;
   private final Map<String, JarProcess> processes = new LinkedHashMap<>();
+  private final StartCache cache;
   private final Path logs;
 
   private LocalElysia(
-      Database database, Broker broker, Map<String, String> outside, Map<String, Integer> ports)
+      Database database,
+      Broker broker,
+      Map<String, String> outside,
+      Map<String, Integer> ports,
+      StartCache cache)
       throws IOException {
     this.database = database;
     this.broker = broker;
     this.ports = ports;
+    this.cache = cache;
     this.logs = Files.createTempDirectory(TestStack.folder(), "logs");
     environment = new HashMap<>(outside);
     environment.put("PATH", System.getenv("PATH"));
@@ -67,11 +73,16 @@ public final class LocalElysia implements AutoCloseable {
   ///
   /// @param outside further variables, such as the sandbox's addresses; an `ADMIN_API_TOKEN` that
   ///   the sandbox has to know first
-  public static LocalElysia start(Map<String, Integer> ports, Map<String, String> outside)
+  public static LocalElysia start(
+      Map<String, Integer> ports, Map<String, String> outside, StartCache cache)
       throws IOException, InterruptedException {
     var elysia =
         new LocalElysia(
-            TestStack.postgres().newDatabase(), TestStack.rabbit().newVhost(), outside, ports);
+            TestStack.postgres().newDatabase(),
+            TestStack.rabbit().newVhost(),
+            outside,
+            ports,
+            cache);
     try {
       elysia.run("elysia.db.migration.MigrateMain");
       for (var name : PORT_VARIABLES.keySet()) {
@@ -92,6 +103,7 @@ public final class LocalElysia implements AutoCloseable {
             known(PORT_VARIABLES, name),
             known(ports, name),
             environment,
+            cache,
             logs.resolve(name + ".log"));
     processes.put(name, process);
     return process;
@@ -105,6 +117,7 @@ public final class LocalElysia implements AutoCloseable {
             known(PORT_VARIABLES, name),
             Ports.any(),
             environment,
+            cache,
             logs.resolve(name + "-2.log"));
     processes.put(name + "-2", process);
     return process;

@@ -81,7 +81,10 @@ public final class LocalStackMain {
     try {
       work.interrupt();
       work.join(INTERRUPT_LIMIT);
-      System.out.println("Parando...");
+      System.out.println(
+          system.leavesCaches()
+              ? "Parando... (mais uns segundos: guardando o que torna a próxima partida rápida)"
+              : "Parando...");
       system.stop();
       System.out.println("Tudo parado.");
     } catch (InterruptedException e) {

@@ -84,11 +84,18 @@ record ServerProcess(long pid, String evidence, String mark) {
   /// SIGKILL: no clean-up, no farewell.
   void kill() throws IOException, InterruptedException {
     if (alive()) {
-      ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+      ProcessHandle.of(pid).ifPresent(ServerProcess::destroyTree);
     }
     if (!Await.until(Duration.ofSeconds(5), this::ended)) {
       throw new IOException("process " + pid + " survived a kill");
     }
+  }
+
+  /// A JVM that writes its start cache has a child that does it.
+  private static void destroyTree(ProcessHandle process) {
+    var children = process.descendants().toList();
+    process.destroyForcibly();
+    children.forEach(ProcessHandle::destroyForcibly);
   }
 
   /// Whether it has let go of its ports too. While the kernel ends a process, it shows no mark any

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -53,6 +54,44 @@ class DetachedProcessTest {
   }
 
   @Test
+  void the_first_run_of_a_jar_leaves_the_cache_with_which_the_next_one_starts() throws Exception {
+    var cache = folder.resolve("aot/stand-in.aot");
+
+    process.start(environment);
+    process.awaitReady();
+    process.stop();
+    var left = Files.size(cache);
+    process.start(environment);
+    process.awaitReady();
+
+    assertThat(left).isPositive();
+    assertThat(commandLine()).contains("-XX:AOTCache=" + cache);
+  }
+
+  @Test
+  void a_cache_that_does_not_fit_costs_no_start_and_an_outdated_one_is_made_anew()
+      throws Exception {
+    var cache = folder.resolve("aot/stand-in.aot");
+    Files.createDirectory(cache.getParent());
+    Files.writeString(cache, "not a cache");
+    process.start(environment);
+    process.awaitReady();
+    var withBrokenCache = commandLine();
+    process.stop();
+
+    var library = Files.createDirectory(folder.resolve("lib")).resolve("new.jar");
+    Files.copy(process.jar(), library);
+    var oneHourAgo =
+        FileTime.from(Files.getLastModifiedTime(library).toInstant().minusSeconds(3600));
+    Files.setLastModifiedTime(cache, oneHourAgo);
+    process.start(environment);
+    process.awaitReady();
+
+    assertThat(withBrokenCache).contains("-XX:AOTCache=" + cache);
+    assertThat(commandLine()).contains("-XX:AOTCacheOutput=" + cache);
+  }
+
+  @Test
   void one_that_ends_at_its_start_says_why() throws Exception {
     process.start(Map.of());
 
@@ -92,6 +131,11 @@ class DetachedProcessTest {
     follower.copyNews(shown);
 
     assertThat(shown.toString(StandardCharsets.UTF_8)).isEqualTo("new\nhalf\n");
+  }
+
+  private String commandLine() throws IOException {
+    var pid = Files.readString(folder.resolve("run/stand-in.pid"));
+    return Files.readString(Path.of("/proc/" + pid + "/cmdline"));
   }
 
   private static Path standInJar(Path folder) throws IOException {
