@@ -9,10 +9,10 @@ import elysia.model.wire.WorkQueue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,8 +40,16 @@ final class Topology {
               WorkQueue.PAYMENTS_WEBHOOK, List.of("gw.#"),
               WorkQueue.TRACKING_EVENT, List.of("click.#")));
 
+  record Exchange(String name, BuiltinExchangeType type) {}
+
+  /// A queue and what feeds it.
+  record Queue(String name, Map<String, Object> arguments, List<Binding> bindings) {}
+
+  record Binding(String exchange, String routingKey) {}
+
   /// Everything that can be published to.
-  static final Set<String> EXCHANGES = exchanges();
+  static final Set<String> EXCHANGES =
+      exchanges().stream().map(Exchange::name).collect(Collectors.toUnmodifiableSet());
 
   private Topology() {}
 
@@ -78,58 +86,79 @@ final class Topology {
 
   private static List<Declaration> declarations() {
     var all = new ArrayList<Declaration>();
-    all.add(c -> c.exchangeDeclare(Route.INPUT_EXCHANGE, BuiltinExchangeType.TOPIC, true));
-    all.add(c -> c.exchangeDeclare(Route.COMMAND_EXCHANGE, BuiltinExchangeType.DIRECT, true));
-    all.add(c -> c.exchangeDeclare(Route.FACT_EXCHANGE, BuiltinExchangeType.TOPIC, true));
-    all.add(c -> c.exchangeDeclare(PARKED_EXCHANGE, BuiltinExchangeType.DIRECT, true));
-    for (var domain : WorkQueue.Domain.values()) {
-      all.add(c -> declareParked(c, domain.parkedQueue()));
+    for (var exchange : exchanges()) {
+      all.add(channel -> channel.exchangeDeclare(exchange.name(), exchange.type(), true));
     }
-    for (var level : RetryLevel.values()) {
-      all.add(c -> declareRetry(c, level));
-    }
-    for (var queue : WorkQueue.values()) {
-      all.add(c -> declareWork(c, queue));
+    for (var queue : queues()) {
+      all.add(channel -> declare(channel, queue));
     }
     return all;
   }
 
-  private static void declareParked(Channel channel, String name) throws IOException {
-    channel.queueDeclare(
+  private static void declare(Channel channel, Queue queue) throws IOException {
+    channel.queueDeclare(queue.name(), true, false, false, queue.arguments());
+    for (var binding : queue.bindings()) {
+      channel.queueBind(queue.name(), binding.exchange(), binding.routingKey());
+    }
+  }
+
+  static List<Exchange> exchanges() {
+    var all = new ArrayList<Exchange>();
+    all.add(new Exchange(Route.INPUT_EXCHANGE, BuiltinExchangeType.TOPIC));
+    all.add(new Exchange(Route.COMMAND_EXCHANGE, BuiltinExchangeType.DIRECT));
+    all.add(new Exchange(Route.FACT_EXCHANGE, BuiltinExchangeType.TOPIC));
+    all.add(new Exchange(PARKED_EXCHANGE, BuiltinExchangeType.DIRECT));
+    for (var level : RetryLevel.values()) {
+      all.add(new Exchange(level.exchangeName(), BuiltinExchangeType.FANOUT));
+    }
+    return List.copyOf(all);
+  }
+
+  /// In the order in which they are declared.
+  static List<Queue> queues() {
+    var all = new ArrayList<Queue>();
+    for (var domain : WorkQueue.Domain.values()) {
+      all.add(parked(domain.parkedQueue()));
+    }
+    for (var level : RetryLevel.values()) {
+      all.add(retry(level));
+    }
+    for (var queue : WorkQueue.values()) {
+      all.add(work(queue));
+    }
+    return List.copyOf(all);
+  }
+
+  private static Queue parked(String name) {
+    return new Queue(
         name,
-        true,
-        false,
-        false,
-        Map.of("x-queue-type", "quorum", "x-delivery-limit", PARKED_DELIVERY_LIMIT));
-    channel.queueBind(name, PARKED_EXCHANGE, name);
+        Map.of("x-queue-type", "quorum", "x-delivery-limit", PARKED_DELIVERY_LIMIT),
+        List.of(new Binding(PARKED_EXCHANGE, name)));
   }
 
   /// No dead-letter routing key: the message's own, its work queue's name, brings it back through
   /// the default exchange.
-  private static void declareRetry(Channel channel, RetryLevel level) throws IOException {
-    channel.exchangeDeclare(level.exchangeName(), BuiltinExchangeType.FANOUT, true);
-    channel.queueDeclare(
+  private static Queue retry(RetryLevel level) {
+    return new Queue(
         level.queueName(),
-        true,
-        false,
-        false,
         Map.of(
             "x-queue-type", "quorum",
             "x-delivery-limit", WORK_DELIVERY_LIMIT,
             "x-message-ttl", level.delay().toMillis(),
             "x-dead-letter-exchange", "",
             "x-dead-letter-strategy", "at-least-once",
-            "x-overflow", "reject-publish"));
-    channel.queueBind(level.queueName(), level.exchangeName(), "");
+            "x-overflow", "reject-publish"),
+        List.of(new Binding(level.exchangeName(), "")));
   }
 
-  private static void declareWork(Channel channel, WorkQueue queue) throws IOException {
-    var name = queue.queueName();
-    channel.queueDeclare(
-        name,
-        true,
-        false,
-        false,
+  private static Queue work(WorkQueue queue) {
+    var bindings = new ArrayList<Binding>();
+    bindings.add(new Binding(Route.COMMAND_EXCHANGE, queue.queueName()));
+    for (var key : INPUT.getOrDefault(queue, List.of())) {
+      bindings.add(new Binding(Route.INPUT_EXCHANGE, key));
+    }
+    return new Queue(
+        queue.queueName(),
         Map.of(
             "x-queue-type",
             "quorum",
@@ -142,24 +171,7 @@ final class Topology {
             "x-dead-letter-strategy",
             "at-least-once",
             "x-overflow",
-            "reject-publish"));
-    channel.queueBind(name, Route.COMMAND_EXCHANGE, name);
-    for (var key : INPUT.getOrDefault(queue, List.of())) {
-      channel.queueBind(name, Route.INPUT_EXCHANGE, key);
-    }
-  }
-
-  private static Set<String> exchanges() {
-    var names =
-        new HashSet<>(
-            Set.of(
-                Route.INPUT_EXCHANGE,
-                Route.COMMAND_EXCHANGE,
-                Route.FACT_EXCHANGE,
-                PARKED_EXCHANGE));
-    for (var level : RetryLevel.values()) {
-      names.add(level.exchangeName());
-    }
-    return Set.copyOf(names);
+            "reject-publish"),
+        List.copyOf(bindings));
   }
 }
