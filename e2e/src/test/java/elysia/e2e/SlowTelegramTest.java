@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class SlowTelegramTest {
   private static final Duration SLOW = Duration.ofSeconds(10);
   private static final long FIRST_PERSON = 965_000_000L;
-  private static final int PEOPLE = 40;
+  private static final int PEOPLE = 100;
 
   private final Play play = Play.shared();
 
@@ -22,7 +22,7 @@ class SlowTelegramTest {
   void while_telegram_takes_ten_seconds_a_webhook_is_answered_within_200_ms() {
     var people = LongStream.range(FIRST_PERSON, FIRST_PERSON + PEOPLE).toArray();
     var slow = new Effect.Latency(SLOW.toMillis(), 0, Effect.When.BEFORE);
-    play.sandbox().faults().add(Fault.of(TELEGRAM, slow).method("sendMessage").times(PEOPLE));
+    play.sandbox().faults().add(Fault.of(TELEGRAM, slow).times(PEOPLE));
 
     var millis = LongStream.of(people).map(this::acknowledged).sorted().toArray();
 
@@ -36,7 +36,7 @@ class SlowTelegramTest {
   /// Whether Telegram has answered a call about this person.
   private boolean answered(long person) {
     return play.sandbox().calls().to(TELEGRAM).stream()
-        .anyMatch(call -> call.requestJson().path("chat_id").asLong() == person);
+        .anyMatch(call -> call.requestText().contains(Long.toString(person)));
   }
 
   private long acknowledged(long person) {
