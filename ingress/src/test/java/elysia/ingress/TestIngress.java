@@ -10,6 +10,7 @@ import elysia.ingress.Rows.TestBot;
 import elysia.ingress.snapshot.Snapshot;
 import elysia.ingress.snapshot.Snapshots;
 import elysia.localstack.Database;
+import elysia.localstack.TcpProxy;
 import elysia.localstack.TestStack;
 import elysia.messaging.Broker;
 import elysia.messaging.BrokerConfig;

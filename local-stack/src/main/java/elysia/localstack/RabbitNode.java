@@ -98,6 +98,22 @@ public final class RabbitNode {
     stopEpmd();
   }
 
+  /// Stops it in its tracks, connections and all, as a machine that hangs.
+  public void freeze() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  /// Lets a frozen node go on.
+  public void thaw() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    var node = process("node").orElseThrow(() -> new IOException("no node runs in " + folder));
+    var words = List.of("kill", "-" + name, Long.toString(node.pid()));
+    new Command(folder, Map.of(), words).check(CTL_LIMIT);
+  }
+
   public boolean running() throws IOException {
     return process("node").isPresent();
   }

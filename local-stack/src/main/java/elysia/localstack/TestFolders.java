@@ -37,12 +37,18 @@ final class TestFolders {
       throw new IllegalArgumentException("a folder in " + all() + " expected, got " + folder);
     }
     RabbitNode.in(ownRabbit(folder)).kill();
+    PostgresNode.in(ownPostgres(folder)).kill();
     new LocalStack(folder, Map.of()).discard();
   }
 
   /// Where the node of [TestRabbit#node] lies.
   static Path ownRabbit(Path folder) {
     return folder.resolve("own-rabbitmq");
+  }
+
+  /// Where the server of [TestPostgres#node] lies.
+  static Path ownPostgres(Path folder) {
+    return folder.resolve("own-postgres");
   }
 
   private static Path all() {

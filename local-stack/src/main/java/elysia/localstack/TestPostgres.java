@@ -1,5 +1,8 @@
 package elysia.localstack;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -16,7 +19,8 @@ public final class TestPostgres {
   static TestPostgres open() {
     var given = System.getenv("ELYSIA_TEST_POSTGRES_URL");
     if (given == null) {
-      return new TestPostgres(TestStack.unchecked(TestPostgres::start));
+      return new TestPostgres(
+          TestStack.unchecked(() -> start(TestStack.folder().resolve("postgres")).database()));
     }
     var postgres = new TestPostgres(Database.parse(given));
     TestStack.atExit(postgres::dropAll);
@@ -30,10 +34,23 @@ public final class TestPostgres {
     return TestStack.unchecked(() -> admin.create(name));
   }
 
-  private static Database start() throws Exception {
-    var node = PostgresNode.in(TestStack.folder().resolve("postgres"));
+  /// A running server that belongs to this JVM alone, for tests that stop or kill it; the databases
+  /// of [#newDatabase] are never on it. It is started at first call; a test that breaks it mends
+  /// it.
+  public PostgresNode node() {
+    return OwnNode.NODE;
+  }
+
+  private static final class OwnNode {
+    private static final PostgresNode NODE =
+        TestStack.unchecked(() -> start(TestFolders.ownPostgres(TestStack.folder())));
+  }
+
+  private static PostgresNode start(Path folder)
+      throws IOException, InterruptedException, SQLException {
+    var node = PostgresNode.in(folder);
     node.start();
-    return node.database();
+    return node;
   }
 
   private void dropAll() throws Exception {

@@ -1,4 +1,4 @@
-package elysia.ingress;
+package elysia.localstack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,14 +8,16 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A line between the ingress and a server that a test can cut and mend.
+/// A line to a server that a test can break and mend.
 public final class TcpProxy implements AutoCloseable {
   private enum Line {
     WHOLE,
     /// Every connection ends at once, as if the server were gone.
     CUT,
     /// Connections stay, but nothing passes, as if packets were lost.
-    SILENT
+    SILENT,
+    /// The server hears us, but its answers wait.
+    ANSWERS_HELD
   }
 
   private static final int BUFFER_BYTES = 16 * 1024;
@@ -51,6 +53,11 @@ public final class TcpProxy implements AutoCloseable {
     change(Line.SILENT);
   }
 
+  public void holdAnswers() {
+    change(Line.ANSWERS_HELD);
+  }
+
+  /// What waited passes now.
   public void mend() {
     change(Line.WHOLE);
   }
@@ -86,13 +93,13 @@ public final class TcpProxy implements AutoCloseable {
 
   private void connect(Socket client) {
     try (client) {
-      if (!awaitPassage()) {
+      if (!awaitPassage(Line.SILENT)) {
         return;
       }
       try (var server = new Socket(host, port)) {
         sockets.add(server);
-        var back = Thread.startVirtualThread(() -> pump(server, client));
-        pump(client, server);
+        var back = Thread.startVirtualThread(() -> pump(server, client, Line.ANSWERS_HELD));
+        pump(client, server, Line.SILENT);
         back.join();
         sockets.remove(server);
       }
@@ -105,11 +112,11 @@ public final class TcpProxy implements AutoCloseable {
     }
   }
 
-  private void pump(Socket from, Socket to) {
+  private void pump(Socket from, Socket to, Line obstacle) {
     var buffer = new byte[BUFFER_BYTES];
     try {
       for (int count = from.getInputStream().read(buffer);
-          count >= 0 && awaitPassage();
+          count >= 0 && awaitPassage(obstacle);
           count = from.getInputStream().read(buffer)) {
         to.getOutputStream().write(buffer, 0, count);
       }
@@ -120,15 +127,15 @@ public final class TcpProxy implements AutoCloseable {
     close(to);
   }
 
-  /// Waits while the line is silent.
+  /// Waits while the line is silent, or in the state that is this direction's own obstacle.
   ///
-  /// @return whether it is whole
-  private boolean awaitPassage() throws InterruptedException {
+  /// @return whether it may pass
+  private boolean awaitPassage(Line obstacle) throws InterruptedException {
     synchronized (lineChange) {
-      while (line == Line.SILENT) {
+      while (line == Line.SILENT || line == obstacle) {
         lineChange.wait();
       }
-      return line == Line.WHOLE;
+      return line != Line.CUT;
     }
   }
 
