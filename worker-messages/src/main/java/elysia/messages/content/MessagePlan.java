@@ -11,8 +11,8 @@ import java.util.Optional;
 /// The one planner of what content becomes at Telegram (L7): first the media, then the texts, the
 /// buttons under the last text, or under the media where there is no text.
 public final class MessagePlan {
-  /// Carries the buttons where only an album could, which cannot.
-  private static final String CHOOSE = "Escolha uma das opções abaixo:";
+  /// Carries the buttons where nothing else can.
+  static final String CHOOSE = "Escolha uma das opções abaixo:";
 
   private final Reader reader;
   private final List<MediaSends.Captioned> media = new ArrayList<>();

@@ -9,7 +9,6 @@ import elysia.messages.telegram.SendOutcome;
 import elysia.runtime.media.MediaStore;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;
-import java.nio.file.NoSuchFileException;
 import java.util.List;
 
 /// Finds what Telegram gets for an attachment: the file id that this bot has for the content, else
@@ -46,13 +45,7 @@ public final class Attachments {
     }
     var object = stored.object();
     if (object == null) {
-      return new CallFile.Upload(
-          "",
-          "",
-          0,
-          () -> {
-            throw new NoSuchFileException(media.sha256());
-          });
+      return new CallFile.Missing();
     }
     return new CallFile.Upload(
         object.fileName(), object.mime(), object.bytes(), () -> store.open(object.storageKey()));

@@ -22,6 +22,14 @@ public record CallFiles(List<Entry> entries) {
     return entries.stream().anyMatch(Entry::uploadsMedia);
   }
 
+  /// What we can send in no way.
+  public List<Attachment> missing() {
+    return entries.stream()
+        .filter(entry -> entry.file() instanceof CallFile.Missing)
+        .map(Entry::attachment)
+        .toList();
+  }
+
   public List<CallFile> inOrder() {
     return entries.stream().map(Entry::file).toList();
   }

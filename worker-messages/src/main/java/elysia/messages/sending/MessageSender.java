@@ -2,6 +2,7 @@ package elysia.messages.sending;
 
 import elysia.db.bots.Bot;
 import elysia.messages.content.PlainText;
+import elysia.messages.content.WithoutFiles;
 import elysia.messages.media.Attachments;
 import elysia.messages.telegram.BotToken;
 import elysia.messages.telegram.SendOutcome;
@@ -15,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Sends one planned call with its files. Where Telegram certainly took nothing and we know a
-/// remedy it is sent once more: without formatting (L6), or with the bytes in place of a file id
-/// (L9).
+/// remedy it is sent once more: without formatting (L6), with the bytes in place of a file id (L9),
+/// or without the file that nobody has.
 @Singleton
 public final class MessageSender {
   private static final Logger LOG = LoggerFactory.getLogger(MessageSender.class);
@@ -37,17 +38,39 @@ public final class MessageSender {
   /// @param permit for a call to Telegram; it comes back as it went
   public SendOutcome send(Bot bot, BotToken token, TelegramCall call, Permit permit)
       throws InterruptedException {
-    var outcome = once(bot, token, call, permit);
-    if (outcome instanceof TelegramFailure.Unparsable unparsable) {
-      log(bot, call, unparsable);
-      return once(bot, token, PlainText.of(call), permit);
+    return switch (once(bot, token, call, permit)) {
+      case TelegramFailure.Unparsable unparsable -> {
+        log(bot, call, unparsable);
+        yield once(bot, token, PlainText.of(call), permit);
+      }
+      case TelegramFailure.WrongFile wrong -> {
+        if (!attachments.refused(bot, token, call.attachments(), wrong.description())) {
+          yield rest(bot, token, call, permit, wrong);
+        }
+        log(bot, call, wrong);
+        var outcome = once(bot, token, call, permit);
+        yield outcome instanceof TelegramFailure.MissingFile missing
+            ? rest(bot, token, call, permit, missing)
+            : outcome;
+      }
+      case TelegramFailure.MissingFile missing -> rest(bot, token, call, permit, missing);
+      case SendOutcome outcome -> outcome;
+    };
+  }
+
+  /// Sends what is left of a call whose files cannot be had. Of an album that was refused nobody
+  /// says which file it was.
+  private SendOutcome rest(
+      Bot bot, BotToken token, TelegramCall call, Permit permit, TelegramFailure failure)
+      throws InterruptedException {
+    var missing = attachments.files(bot, token, call.attachments()).missing();
+    var lost = call.attachments().size() == 1 ? call.attachments() : missing;
+    var rest = WithoutFiles.of(call, lost);
+    if (rest.isEmpty()) {
+      return failure;
     }
-    if (outcome instanceof TelegramFailure.WrongFile wrong
-        && attachments.refused(bot, token, call.attachments(), wrong.description())) {
-      log(bot, call, wrong);
-      return once(bot, token, call, permit);
-    }
-    return outcome;
+    log(bot, call, failure);
+    return send(bot, token, rest.get(), permit);
   }
 
   private SendOutcome once(Bot bot, BotToken token, TelegramCall call, Permit permit)

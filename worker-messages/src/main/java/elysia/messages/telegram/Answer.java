@@ -21,14 +21,16 @@ final class Answer {
   /// One item of an album failed; others may have arrived, and nothing says which.
   private static final String PART_OF_AN_ALBUM = "failed to send message #";
 
-  /// A file id of another bot, of another kind, or of none.
+  /// A file id of another bot, of another kind, or of none; or a URL that leads nowhere.
   private static final List<String> WRONG_FILE =
       List.of(
           "wrong file identifier",
           "wrong remote file id",
           "wrong file_id",
           "can't use file of type",
-          "file_reference_");
+          "file_reference_",
+          "failed to get http url content",
+          "wrong type of the web page content");
 
   private static final Duration UNTOLD_WAIT = Duration.ofSeconds(5);
   private static final int MAX_DESCRIPTION = 300;

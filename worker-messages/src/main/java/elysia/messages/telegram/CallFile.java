@@ -14,6 +14,9 @@ public sealed interface CallFile {
   record Upload(String fileName, String contentType, long bytes, Source source)
       implements CallFile {}
 
+  /// Nothing: we have neither an id nor the bytes.
+  record Missing() implements CallFile {}
+
   /// Opens the bytes of an upload.
   @FunctionalInterface
   interface Source {

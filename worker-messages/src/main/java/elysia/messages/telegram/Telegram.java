@@ -75,6 +75,9 @@ public final class Telegram {
 
   private CallOutcome post(BotToken token, TelegramCall call, List<CallFile> files)
       throws InterruptedException {
+    if (files.stream().anyMatch(CallFile.Missing.class::isInstance)) {
+      return new TelegramFailure.MissingFile();
+    }
     var request =
         HttpRequest.newBuilder(
             URI.create(config.apiUrl() + "/bot" + token.value() + "/" + call.method()));
@@ -113,6 +116,8 @@ public final class Telegram {
                 switch (files.get(i)) {
                   case CallFile.Reference(var text) -> text;
                   case Upload _ -> "attach://" + partName(i);
+                  case CallFile.Missing _ ->
+                      throw new IllegalArgumentException("file " + i + " is missing");
                 })
         .toList();
   }

@@ -135,15 +135,53 @@ class MediaSendTest {
 
   @Test
   void what_we_have_no_bytes_of_does_not_hold_up_the_rest() {
-    var unknown = new Attachment.Media(MediaKind.PHOTO, "0".repeat(64));
-
     outgoing
         .plan(
-            TelegramCall.sendMedia(chat(), unknown, "", Keyboard.NONE),
+            TelegramCall.sendMedia(chat(), lost(), "", Keyboard.NONE),
             TelegramCall.sendMessage(chat(), "oi", Keyboard.NONE))
         .send();
 
     assertThat(bot.states(ana)).containsExactly("failed", "sent");
+  }
+
+  @Test
+  void the_words_and_buttons_of_a_lost_file_still_arrive() {
+    var keyboard = Keyboard.column(List.of(new Keyboard.Press("Ver", "buy:x")));
+    var refused = new Attachment.Known(MediaKind.PHOTO, "AgACofAnotherBot");
+    var cached = new Attachment.Media(MediaKind.PHOTO, "f".repeat(64));
+    cache(cached, "AgACinvented", null);
+
+    outgoing
+        .plan(
+            TelegramCall.sendMedia(chat(), lost(), "Oi <b>Ana</b>", keyboard),
+            TelegramCall.sendMedia(chat(), refused, "", keyboard),
+            TelegramCall.sendMedia(chat(), cached, "fim", Keyboard.NONE))
+        .send();
+
+    assertThat(bot.states(ana)).containsExactly("sent", "sent", "sent");
+    assertThat(bot.textsTo(ana)).containsExactly("Oi Ana", "Escolha uma das opções abaixo:", "fim");
+    assertThat(bot.sentTo(ana).stream().map(m -> m.has("reply_markup")))
+        .containsExactly(true, true, false);
+    assertThat(cached(cached)).startsWith("error ");
+  }
+
+  @Test
+  void an_album_goes_out_without_its_lost_files() {
+    var photo = new AlbumItem(bot.photo(), "dois");
+    var one = new AlbumItem(lost(), "um");
+
+    outgoing
+        .plan(
+            TelegramCall.sendAlbum(chat(), List.of(one, photo, photo)),
+            TelegramCall.sendAlbum(chat(), List.of(photo, one)),
+            TelegramCall.sendAlbum(chat(), List.of(one, one)))
+        .send();
+
+    assertThat(bot.states(ana)).containsOnly("sent").hasSize(3);
+    assertThat(bot.sentTo(ana).stream().map(m -> m.path("caption").asText(m.path("text").asText())))
+        .containsExactly("um\n\ndois", "dois", "um\n\ndois", "um\n\num");
+    assertThat(bot.sentTo(ana).stream().map(m -> m.has("media_group_id")))
+        .containsExactly(true, true, false, false);
   }
 
   @Test
@@ -175,6 +213,10 @@ class MediaSendTest {
 
     assertThat(flows).allMatch(flow -> bot.states(flow.person()).equals(List.of("sent")));
     assertThat(flows.stream().mapToInt(Outgoing::uploads).sum()).isEqualTo(1);
+  }
+
+  private static Attachment.Media lost() {
+    return new Attachment.Media(MediaKind.PHOTO, "0".repeat(64));
   }
 
   private TelegramId chat() {
