@@ -44,6 +44,29 @@ class LegacyBotTest {
         .isEqualTo("Mensal");
   }
 
+  @Test
+  void an_operator_sees_which_greeting_counts() {
+    bot("loja_fontes");
+    assertThat(source()).isEqualTo("default");
+
+    panel.text(
+        "insert into bot_messages (slug, content) values ('loja_fontes', '{\"text\":\"Oi\"}') returning id");
+    assertThat(source()).isEqualTo("base_messages");
+
+    panel.text(
+        """
+        update bots set start_message = '{"active":true,"message":{"text":"Oi"}}' where slug = 'loja_fontes' returning id
+        """);
+    assertThat(source()).isEqualTo("start_message");
+
+    panel.send("PUT", "/bots/loja_fontes/messages/start", Map.of("texts", new String[] {"Novo"}));
+    assertThat(source()).isEqualTo("message");
+  }
+
+  private static String source() {
+    return panel.get("/bots/loja_fontes").body().path("greetingSource").asText();
+  }
+
   private static void bot(String slug) {
     panel.text("insert into bots (slug, name) values ('" + slug + "', 'Loja') returning id");
   }

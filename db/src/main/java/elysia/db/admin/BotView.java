@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param connected whether Telegram has our webhook, set with the token that we have now
 /// @param receiving whether its buyers are answered now
 /// @param connectError why the last connection to Telegram failed, for the operator
+/// @param greetingSource what people are greeted with: its `message`, the base version's
+///   `start_message` or `base_messages`, or our `default`
 public record BotView(
     BotId id,
     String slug,
@@ -22,4 +24,5 @@ public record BotView(
     @Nullable String tokenHint,
     @Nullable String webhookUrl,
     @Nullable String connectError,
+    String greetingSource,
     Instant createdAt) {}

@@ -3,6 +3,7 @@ package elysia.db.admin;
 import elysia.db.DatabaseException;
 import elysia.db.Sql;
 import elysia.db.Transactions;
+import elysia.db.bots.Greetings;
 import elysia.db.outbox.Outbox;
 import elysia.db.outbox.OutboxMessage;
 import elysia.db.secret.SecretBox;
@@ -27,9 +28,12 @@ public final class BotsAdmin {
       """
       select id, slug, name, bot_username, coalesce(provider, gateway_default) as gateway, active, paused,
         token_status, token_hint, webhook_url, connect_error, created_at,
-        token_status = 'validated' and webhook_url is not null and webhook_checked_at is not null as connected
-      from bots where organization_id = ? and deleted_at is null and slug is not null
-      """;
+        token_status = 'validated' and webhook_url is not null and webhook_checked_at is not null as connected,
+        coalesce(greeting.source, 'default') as greeting_source
+      from bots b
+      """
+          + Greetings.JOIN
+          + " where organization_id = ? and deleted_at is null and slug is not null";
   private static final String LIST = COLUMNS_FROM_BOTS + " order by created_at, id";
   private static final String FIND = COLUMNS_FROM_BOTS + " and slug = ?";
 
@@ -193,6 +197,7 @@ public final class BotsAdmin {
         row.optionalText("token_hint"),
         row.optionalText("webhook_url"),
         row.optionalText("connect_error"),
+        row.text("greeting_source"),
         row.instant("created_at"));
   }
 }

@@ -24,14 +24,16 @@ public final class Bots {
   private static final String START_PAGE =
       """
       select b.id, b.organization_id, coalesce(b.slug, b.id::text) as slug, b.token_sealed, b.active, b.paused,
-        b.deleted_at is not null as deleted, m.content,
+        b.deleted_at is not null as deleted, greeting.contents,
         o.id as offer_id, o.code as offer_code, o.name as offer_name, o.price_cents, o.currency
       from bots b
-      left join bot_messages m on m.bot_id = b.id and m.slug = 'start' and m.active
-      left join offers o on o.bot_id = b.id and o.source_kind = 'start' and o.archived_at is null
-      where b.id = ?
-      order by o.position, o.id limit ?
-      """;
+      """
+          + Greetings.JOIN
+          + """
+          left join offers o on o.bot_id = b.id and o.source_kind = 'start' and o.archived_at is null
+          where b.id = ?
+          order by o.position, o.id limit ?
+          """;
   private static final String CONTENT =
       """
       select content from bot_messages where bot_id = ? and slug = ? and active
@@ -63,7 +65,7 @@ public final class Bots {
             first ->
                 new StartPage(
                     first.bot(),
-                    first.content(),
+                    first.greeting(),
                     rows.stream().flatMap(row -> row.offer().stream()).toList()));
   }
 
@@ -92,13 +94,13 @@ public final class Bots {
         row.bool("deleted"));
   }
 
-  private record StartRow(Bot bot, @Nullable String content, Optional<Offer> offer) {
+  private record StartRow(Bot bot, @Nullable String greeting, Optional<Offer> offer) {
     static StartRow read(Sql.Row row) throws SQLException {
       var offer =
           row.optionalText("offer_code") == null
               ? Optional.<Offer>empty()
               : Optional.of(Offers.offer(row));
-      return new StartRow(Bots.bot(row), row.optionalText("content"), offer);
+      return new StartRow(Bots.bot(row), row.optionalText("contents"), offer);
     }
   }
 }

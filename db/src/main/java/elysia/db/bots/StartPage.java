@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// All that a /start needs to know of its bot.
 ///
-/// @param content the JSON of its message `start`, null where none is active
-public record StartPage(Bot bot, @Nullable String content, List<Offer> offers) {
+/// @param greeting a JSON list of contents, from the place where [Greetings] found it; null where
+///   there is none
+public record StartPage(Bot bot, @Nullable String greeting, List<Offer> offers) {
   public StartPage {
     offers = List.copyOf(offers);
   }

@@ -3,6 +3,7 @@ package elysia.db.media;
 import elysia.db.Sql;
 import elysia.db.Transactions;
 import elysia.db.bots.Bot;
+import elysia.db.bots.Greetings;
 import elysia.db.outbox.Outbox;
 import elysia.db.outbox.OutboxMessage;
 import elysia.model.BotId;
@@ -22,21 +23,35 @@ import org.jspecify.annotations.Nullable;
 /// given an id, then `ready`, or `error` with what went wrong (L9).
 @Singleton
 public final class WarmUps {
-  // the files of a bot's messages, by the shapes that sellers' content has
+  // the files of a bot's messages, by the shapes that sellers' content has, and of the greeting
+  // that
+  // the base version left
   private static final String ATTACHED =
       """
       with bot as (
-        select id, organization_id, coalesce(slug, id::text) as slug, telegram_bot_id, warmup_chat_id, token_sealed
-        from bots where id = ? and deleted_at is null),
-      attached as (
-        select distinct b.*, media ->> 'kind' as kind, coalesce(media ->> 'key', media ->> 'sha256') as sha256
-        from bot b
-        join bot_messages m on m.bot_id = b.id and m.active
-        cross join lateral jsonb_array_elements(
-          case when jsonb_typeof(m.content -> 'medias') = 'array' then m.content -> 'medias' else '[]' end) as media
-        where coalesce(media ->> 'key', media ->> 'sha256') ~ '^[0-9a-f]{64}$'
-          and media ->> 'kind' in ('photo', 'video', 'animation', 'audio', 'voice', 'document'))
-      """;
+        select b.id, b.organization_id, coalesce(b.slug, b.id::text) as slug, b.telegram_bot_id, b.warmup_chat_id,
+          b.token_sealed, greeting.contents
+        from bots b
+      """
+          + Greetings.JOIN
+          + """
+          where b.id = ? and b.deleted_at is null),
+          shown as (
+            select content from bot join bot_messages m on m.bot_id = bot.id and m.active
+            union all
+            select contents.content from bot cross join jsonb_array_elements(bot.contents) as contents (content)),
+          listed as (
+            select media from shown
+            cross join unnest(array[content -> 'medias', content -> 'media_refs']) as list
+            cross join jsonb_array_elements(case when jsonb_typeof(list) = 'array' then list else '[]' end) as media
+            union all
+            select content -> 'media' from shown),
+          attached as (
+            select distinct b.*, media ->> 'kind' as kind, coalesce(media ->> 'key', media ->> 'sha256') as sha256
+            from bot b cross join listed
+            where coalesce(media ->> 'key', media ->> 'sha256') ~ '^[0-9a-f]{64}$'
+              and media ->> 'kind' in ('photo', 'video', 'animation', 'audio', 'voice', 'document'))
+          """;
   private static final String REQUEST =
       ATTACHED
           + """
@@ -51,12 +66,19 @@ public final class WarmUps {
             tg_file_id = null, tg_file_unique_id = null, status = excluded.status, last_error = excluded.last_error
           where media_cache.status <> 'ready' or media_cache.telegram_bot_id <> excluded.telegram_bot_id
           """;
+  private static final String UNVERIFIED =
+      """
+      select c.id from bots b join media_cache c on c.bot_slug = b.slug and c.status = 'ready' and c.telegram_bot_id is null
+      where b.id = ? and b.telegram_bot_id is not null and b.warmup_chat_id is not null and b.token_sealed is not null
+      limit 1
+      """;
   private static final String BOARD =
       ATTACHED
           + """
           select a.kind, a.sha256, o.file_name, c.last_error,
-            case when c.status = 'ready' and coalesce(c.telegram_bot_id, a.telegram_bot_id) <> a.telegram_bot_id
-              then 'cold' else coalesce(c.status, 'cold') end as status
+            case when c.status = 'ready' and c.telegram_bot_id is null then 'unverified'
+              when c.status is not null and not (c.status = 'ready' and c.telegram_bot_id <> a.telegram_bot_id) then c.status
+              when o.sha256 is null then 'missing' else 'cold' end as status
           from attached a
           left join media_objects o on o.organization_id = a.organization_id and o.sha256 = a.sha256
           left join media_cache c on c.bot_slug = a.slug and c.sha256 = a.sha256 and c.kind = a.kind
@@ -66,11 +88,18 @@ public final class WarmUps {
       "select warmup_chat_id from bots where id = ? and warmup_chat_id ~ '^-?[1-9][0-9]{0,17}$'";
   private static final String SET_CHAT =
       "update bots set warmup_chat_id = ?, updated_at = ? where id = ?";
+
+  // an id of the old application is believed only once Telegram has taken it (C38)
   private static final String DUE =
-      "select kind, sha256 from media_cache where bot_slug = ? and status = 'warming' order by id limit ?";
+      """
+      select kind, sha256 from media_cache
+      where bot_slug = ? and (status = 'warming' or (status = 'ready' and telegram_bot_id is null))
+      order by id limit ?
+      """;
   private static final String WARMED =
       """
-      update media_cache set warmup_chat_id = ?, warmup_message_id = ?, warmup_at = ?
+      update media_cache set warmup_chat_id = ?, warmup_message_id = ?, warmup_at = ?,
+        telegram_bot_id = (select telegram_bot_id from bots where id = ?)
       where bot_slug = ? and sha256 = ? and kind = ? and status = 'ready'
       """;
   private static final String FAILED =
@@ -101,7 +130,8 @@ public final class WarmUps {
   /// A file of a bot's messages.
   ///
   /// @param fileName null where our store never got it
-  /// @param status `ready`, `warming`, `error`, or `cold` where it is uploaded when first sent
+  /// @param status `ready`, `warming`, `error`, `cold` where it is uploaded when first sent,
+  ///   `unverified` where the old application had an id for it, `missing` where nobody has it
   public record State(
       String kind,
       String sha256,
@@ -109,13 +139,14 @@ public final class WarmUps {
       String status,
       @Nullable String lastError) {}
 
-  /// Has the files of the bot's messages warmed that this Telegram bot has not got yet. Nothing
-  /// happens without a warm-up chat or before the bot is connected. It joins the transaction that
-  /// changed the bot or its messages.
+  /// Has the files of the bot's messages warmed that this Telegram bot has not got yet, and tries
+  /// the ids of the old application. Nothing happens without a warm-up chat or before the bot is
+  /// connected. It joins the transaction that changed the bot or its messages.
   public void request(BotId bot) {
     transactions.run(
         () -> {
-          if (sql.update(REQUEST, bot, NOT_STORED) > 0) {
+          boolean cold = sql.update(REQUEST, bot, NOT_STORED) > 0;
+          if (cold || !sql.query(UNVERIFIED, row -> row.id("id"), bot).isEmpty()) {
             outbox.add(command(bot));
           }
         });
@@ -162,6 +193,7 @@ public final class WarmUps {
             chat.toString(),
             messageId,
             clock.instant(),
+            bot.id(),
             bot.slug(),
             media.sha256(),
             media.kind().word())

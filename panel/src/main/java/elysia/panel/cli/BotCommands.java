@@ -18,7 +18,14 @@ final class BotCommands {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final List<String> COLUMNS =
       List.of(
-          "slug", "username", "gateway", "connected", "receiving", "tokenStatus", "connectError");
+          "slug",
+          "username",
+          "gateway",
+          "connected",
+          "receiving",
+          "tokenStatus",
+          "greetingSource",
+          "connectError");
 
   private final ApiClient api;
   private final Console console;

@@ -9,7 +9,7 @@ import java.util.List;
 /// @param texts in their order, none blank
 /// @param buttons of older content, below the plans
 public record Content(
-    List<String> texts, List<Item> media, Style style, List<Keyboard.Button> buttons) {
+    List<Text> texts, List<Item> media, Style style, List<Keyboard.Button> buttons) {
   /// Sellers write at most so many texts, and show at most so many media; longer lists are cut.
   public static final int MAX_TEXTS = 3;
 
@@ -21,13 +21,28 @@ public record Content(
     buttons = List.copyOf(buttons);
   }
 
-  /// Texts alone.
+  /// Texts alone, without formatting.
   public static Content of(List<String> texts) {
-    return new Content(texts, List.of(), Style.PLAIN, List.of());
+    return new Content(texts.stream().map(Text::plain).toList(), List.of(), Style.PLAIN, List.of());
   }
 
   public boolean isEmpty() {
     return texts.isEmpty() && media.isEmpty();
+  }
+
+  /// One text, as its seller wrote it.
+  public record Text(String words, Markup markup) {
+    public static Text plain(String words) {
+      return new Text(words, Markup.PLAIN);
+    }
+  }
+
+  /// How a text's signs are meant.
+  public enum Markup {
+    /// Each stands for itself.
+    PLAIN,
+    /// As Telegram's MarkdownV2, with its escapes.
+    MARKDOWN_V2
   }
 
   /// One file.

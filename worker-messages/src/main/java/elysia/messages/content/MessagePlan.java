@@ -36,9 +36,10 @@ public final class MessagePlan {
   private void placeCaptions(Content content) {
     var captionText = captionText(content);
     for (var item : content.media()) {
-      var own = TextRenderer.caption(item.caption(), reader.firstName());
+      var caption = Content.Text.plain(item.caption());
+      var own = TextRenderer.caption(caption, reader.firstName());
       if (own.isEmpty()) {
-        texts.addAll(TextRenderer.html(item.caption(), reader.firstName()));
+        texts.addAll(TextRenderer.html(caption, reader.firstName()));
       }
       boolean first = media.isEmpty();
       media.add(

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import elysia.messages.content.Content.FirstText;
 import elysia.messages.content.Content.Grouping;
 import elysia.messages.content.Content.Style;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /// Reads stored content in all shapes that earlier versions left behind. What cannot be read is
 /// left out: a person gets the rest.
@@ -19,7 +21,18 @@ public final class StoredContent {
 
   /// @param content JSON: an object, a list of texts, a bare text, or a text that holds such JSON
   public static Content read(String content) {
-    var root = parse(content).orElse(JSON.missingNode());
+    return read(parse(content).orElse(JSON.missingNode()));
+  }
+
+  /// Content that is sent one after the other.
+  ///
+  /// @param contents a JSON list
+  public static List<Content> readEach(String contents) {
+    var list = parse(contents).orElse(JSON.missingNode());
+    return StreamSupport.stream(list.spliterator(), false).map(StoredContent::read).toList();
+  }
+
+  private static Content read(JsonNode root) {
     var inner = root.isTextual() ? parse(root.textValue()).orElse(root) : root;
     var node = inner.isContainerNode() ? inner : root; // "10" is a text, not a number
     return new Content(

@@ -3,6 +3,7 @@ package elysia.messages.content;
 import com.fasterxml.jackson.databind.JsonNode;
 import elysia.messages.telegram.Attachment;
 import elysia.model.MediaKind;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -10,15 +11,27 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /// The media of stored content: `medias` or `media`, each with its `kind` and its content's hash
-/// (`key` or `sha256`), else with a file id of the bot or a URL; in the oldest, `photo_url` and
-/// `video_url`.
+/// (`key` or `sha256`), else with a file id of the bot or a URL; in the base version's also
+/// `media_refs`, which go first, and `photo_url` and `video_url`. The oldest `media_ids` are of a
+/// table that is gone.
 final class StoredMedia {
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+  /// The base version's order: audio, video, photo.
+  private static final Comparator<Content.Item> REFERRED =
+      Comparator.comparingInt(
+          item ->
+              switch (item.attachment().kind()) {
+                case AUDIO, VOICE -> 0;
+                case VIDEO, ANIMATION -> 1;
+                case PHOTO, DOCUMENT -> 2;
+              });
 
   private StoredMedia() {}
 
   static List<Content.Item> read(JsonNode content) {
     return Stream.of(
+            listed(content.path("media_refs")).sorted(REFERRED),
             listed(content.path("medias")),
             listed(content.path("media")),
             url(content, MediaKind.PHOTO),

@@ -19,27 +19,61 @@ public final class TextRenderer {
   /// The buyer's first name, in both spellings that sellers know.
   private static final Pattern USER_NAME = Pattern.compile("\\{\\{user_name}}|\\{user_name}");
 
+  /// The same where their signs may be escaped.
+  private static final Pattern ESCAPED_USER_NAME =
+      Pattern.compile("(?:\\\\?\\{){1,2}user\\\\?_name(?:\\\\?}){1,2}");
+
   /// Stands where a person has no name that shows.
   private static final String NAMELESS = "você";
 
   private TextRenderer() {}
 
-  /// The text as HTML messages: one, or more where it is too long for one. What is filled in is
-  /// never read for placeholders.
-  public static List<String> html(String text, @Nullable String firstName) {
-    return split(filled(text, firstName)).stream().map(Html::escape).toList();
+  /// The text as HTML messages: one, or more where it is too long for one; then it loses its
+  /// formatting. What is filled in is never read for placeholders, nor for formatting.
+  public static List<String> html(Content.Text text, @Nullable String firstName) {
+    return formatted(text, firstName, MAX_CHARACTERS)
+        .map(List::of)
+        .orElseGet(() -> split(plain(text, firstName)).stream().map(Html::escape).toList());
   }
 
   /// The text as the HTML of a caption, empty where it is too long for one.
-  public static Optional<String> caption(String text, @Nullable String firstName) {
-    return Optional.of(filled(text, firstName).strip())
-        .filter(caption -> caption.length() <= MAX_CAPTION)
-        .map(Html::escape);
+  public static Optional<String> caption(Content.Text text, @Nullable String firstName) {
+    return formatted(text, firstName, MAX_CAPTION)
+        .or(
+            () ->
+                Optional.of(plain(text, firstName).strip())
+                    .filter(caption -> caption.length() <= MAX_CAPTION)
+                    .map(Html::escape));
   }
 
-  private static String filled(String text, @Nullable String firstName) {
-    var name = firstName == null || firstName.isBlank() ? NAMELESS : firstName.strip();
-    return USER_NAME.matcher(text).replaceAll(Matcher.quoteReplacement(name));
+  /// Empty where the text has no formatting, none that can be read, or is longer than `most`.
+  private static Optional<String> formatted(
+      Content.Text text, @Nullable String firstName, int most) {
+    return switch (text.markup()) {
+      case PLAIN -> Optional.empty();
+      case MARKDOWN_V2 -> {
+        var name = MarkdownV2.escaped(name(firstName));
+        yield MarkdownV2.html(filled(ESCAPED_USER_NAME, text.words().strip(), name))
+            .filter(html -> Html.plain(html).length() <= most);
+      }
+    };
+  }
+
+  private static String plain(Content.Text text, @Nullable String firstName) {
+    var words =
+        switch (text.markup()) {
+          case PLAIN -> text.words();
+          case MARKDOWN_V2 -> MarkdownV2.unescaped(text.words());
+        };
+    return filled(USER_NAME, words, name(firstName));
+  }
+
+  private static String filled(Pattern placeholder, String text, String name) {
+    return placeholder.matcher(text).replaceAll(Matcher.quoteReplacement(name));
+  }
+
+  private static String name(@Nullable String firstName) {
+    return firstName == null || firstName.isBlank() ? NAMELESS : firstName.strip();
   }
 
   /// Cuts where a reader would pause; nothing but white space at a cut is lost.

@@ -7,7 +7,9 @@ import elysia.messages.content.MessagePlan;
 import elysia.messages.content.Reader;
 import elysia.messages.content.StoredContent;
 import elysia.messages.telegram.TelegramCall;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a /start is answered with: the seller's content, or a greeting of ours.
@@ -18,15 +20,24 @@ final class Greeting {
 
   private Greeting() {}
 
-  /// At least one message.
+  /// At least one message; the plans hang under the last content.
   ///
-  /// @param content the JSON of the bot's message `start`, null where it has none
-  static List<TelegramCall> plan(@Nullable String content, List<Offer> offers, Profile person) {
-    var stored = content == null ? Content.of(List.of()) : StoredContent.read(content);
-    var greeting =
-        stored.isEmpty()
-            ? Content.of(List.of(offers.isEmpty() ? DEFAULT : DEFAULT_WITH_PLANS))
-            : stored;
-    return MessagePlan.calls(greeting, offers, new Reader(person.id(), person.firstName()));
+  /// @param contents a JSON list of what the bot greets with, null where it has nothing
+  static List<TelegramCall> plan(@Nullable String contents, List<Offer> offers, Profile person) {
+    var greeting = new ArrayList<Content>();
+    if (contents != null) {
+      StoredContent.readEach(contents).stream()
+          .filter(content -> !content.isEmpty())
+          .forEach(greeting::add);
+    }
+    if (greeting.isEmpty()) {
+      greeting.add(Content.of(List.of(offers.isEmpty() ? DEFAULT : DEFAULT_WITH_PLANS)));
+    }
+    var reader = new Reader(person.id(), person.firstName());
+    var last = greeting.removeLast();
+    return Stream.concat(
+            greeting.stream().flatMap(one -> MessagePlan.calls(one, List.of(), reader).stream()),
+            MessagePlan.calls(last, offers, reader).stream())
+        .toList();
   }
 }

@@ -45,7 +45,7 @@ final class Starts {
         .started(bot, start.person(), token)
         .ifPresentOrElse(
             user -> {
-              var calls = Greeting.plan(page.content(), page.offers(), start.person());
+              var calls = Greeting.plan(page.greeting(), page.offers(), start.person());
               sends.plan(start.group(bot), calls.stream().map(TelegramCall::json).toList());
               deliveries.resume(user, start.messageId());
               reports.start(start, bot, user);

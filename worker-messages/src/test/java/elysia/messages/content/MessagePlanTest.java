@@ -9,6 +9,7 @@ import elysia.messages.content.Content.FirstText;
 import elysia.messages.content.Content.Grouping;
 import elysia.messages.content.Content.Item;
 import elysia.messages.content.Content.Style;
+import elysia.messages.content.Content.Text;
 import elysia.messages.telegram.Attachment;
 import elysia.messages.telegram.TelegramCall;
 import elysia.model.MediaKind;
@@ -45,7 +46,7 @@ class MessagePlanTest {
     int columns = expected.path("layout").asText().equals("list") ? 1 : 2;
     var content =
         new Content(
-            IntStream.rangeClosed(1, texts).mapToObj(i -> "t" + i).toList(),
+            IntStream.rangeClosed(1, texts).mapToObj(i -> Text.plain("t" + i)).toList(),
             KINDS.subList(0, media).stream().map(kind -> item(kind, "")).toList(),
             new Style(Grouping.ALBUM, FirstText.MESSAGE, columns),
             List.of());
@@ -136,7 +137,7 @@ class MessagePlanTest {
   void each_file_keeps_its_own_caption_and_a_long_one_becomes_a_text() {
     var content =
         new Content(
-            List.of("oi"),
+            List.of(Text.plain("oi")),
             List.of(
                 item(MediaKind.PHOTO, "Para {user_name}"), item(MediaKind.VIDEO, "y".repeat(1025))),
             new Style(Grouping.ALBUM, FirstText.CAPTION, 1),
@@ -152,12 +153,17 @@ class MessagePlanTest {
   }
 
   private static Content content(List<String> texts, Grouping grouping, String kinds) {
-    return new Content(texts, items(kinds), new Style(grouping, FirstText.MESSAGE, 1), List.of());
+    return new Content(
+        plain(texts), items(kinds), new Style(grouping, FirstText.MESSAGE, 1), List.of());
   }
 
   private static Content captioned(List<String> texts, String kinds) {
     var style = new Style(Grouping.ALBUM, FirstText.CAPTION, 1);
-    return new Content(texts, items(kinds), style, List.of());
+    return new Content(plain(texts), items(kinds), style, List.of());
+  }
+
+  private static List<Text> plain(List<String> texts) {
+    return texts.stream().map(Text::plain).toList();
   }
 
   private static List<Item> items(String kinds) {

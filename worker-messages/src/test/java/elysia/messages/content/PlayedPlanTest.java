@@ -49,7 +49,7 @@ class PlayedPlanTest {
     var items = media.stream().map(one -> new Item(one, "")).toList();
     var style = new Style(Grouping.ALBUM, firstText, 2);
 
-    var shown = shown(new Content(written, items, style, List.of()), plans);
+    var shown = shown(new Content(Content.of(written).texts(), items, style, List.of()), plans);
 
     var as = "%d %d %s %d".formatted(texts, media.size(), firstText, plans);
     assertThat(shown.stream().filter(m -> m.has("photo") || m.has("video")).count())

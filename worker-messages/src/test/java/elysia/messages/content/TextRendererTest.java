@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,34 +25,34 @@ class TextRendererTest {
     "'_*[]()~`#+-=|.!', '_*[]()~`#+-=|.!'",
   })
   void placeholders_are_filled_and_the_rest_stays_plain(String text, String html) {
-    assertThat(TextRenderer.html(text, "Ana")).containsExactly(html);
+    assertThat(html(text, "Ana")).containsExactly(html);
   }
 
   @Test
   void a_name_can_be_anything() {
-    assertThat(TextRenderer.html("Oi {user_name}", "<b>{{user_name}} & $1 \\"))
+    assertThat(html("Oi {user_name}", "<b>{{user_name}} & $1 \\"))
         .containsExactly("Oi &lt;b&gt;{{user_name}} &amp; $1 \\");
   }
 
   @Test
   void without_a_name_the_sentence_still_reads() {
-    assertThat(TextRenderer.html("Oi, {{user_name}}!", null)).containsExactly("Oi, você!");
-    assertThat(TextRenderer.html("Oi, {{user_name}}!", "  ")).containsExactly("Oi, você!");
+    assertThat(html("Oi, {{user_name}}!", null)).containsExactly("Oi, você!");
+    assertThat(html("Oi, {{user_name}}!", "  ")).containsExactly("Oi, você!");
   }
 
   @Test
   void a_text_at_the_limit_is_one_message_and_one_more_character_makes_two() {
     var atLimit = "é".repeat(TextRenderer.MAX_CHARACTERS);
 
-    assertThat(TextRenderer.html(atLimit, null)).containsExactly(atLimit);
-    assertThat(TextRenderer.html(atLimit + "é", null)).containsExactly(atLimit, "é");
+    assertThat(html(atLimit, null)).containsExactly(atLimit);
+    assertThat(html(atLimit + "é", null)).containsExactly(atLimit, "é");
   }
 
   @Test
   void a_long_text_is_cut_at_a_line_before_a_word() {
     var line = "a ".repeat(1500).strip();
 
-    assertThat(TextRenderer.html(line + "\n" + line, null)).containsExactly(line, line);
+    assertThat(html(line + "\n" + line, null)).containsExactly(line, line);
   }
 
   @Test
@@ -65,7 +66,7 @@ class TextRendererTest {
               .mapToObj(BITS::get)
               .collect(Collectors.joining());
 
-      var messages = TextRenderer.html(text, "Zé <3");
+      var messages = html(text, "Zé <3");
 
       var shown = messages.stream().map(TextRendererTest::unescaped).toList();
       assertThat(shown)
@@ -78,6 +79,10 @@ class TextRendererTest {
           .isEqualTo(withoutSpace(text.replace("{{user_name}}", "Zé <3")));
       assertThat(messages).as("seed %d", seed).noneMatch(html -> html.matches("(?s).*[<>].*"));
     }
+  }
+
+  private static List<String> html(String text, @Nullable String firstName) {
+    return TextRenderer.html(Content.Text.plain(text), firstName);
   }
 
   private static String unescaped(String html) {

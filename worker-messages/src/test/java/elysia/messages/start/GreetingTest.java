@@ -88,7 +88,8 @@ class GreetingTest {
   }
 
   private static List<JsonNode> plan(@Nullable String content, List<Offer> offers) {
-    return Greeting.plan(content, offers, ANA).stream().map(GreetingTest::tree).toList();
+    var contents = content == null ? null : "[" + content + "]";
+    return Greeting.plan(contents, offers, ANA).stream().map(GreetingTest::tree).toList();
   }
 
   private static JsonNode tree(TelegramCall call) {

@@ -3,6 +3,7 @@ package elysia.messages.warmup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import elysia.db.Sql;
 import elysia.db.media.WarmUps;
 import elysia.db.secret.SecretBox;
 import elysia.db.sends.SendKind;
@@ -28,6 +29,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Media on their way to a warm-up chat, here a person's.
@@ -133,6 +136,27 @@ class WarmUpTest {
   }
 
   @Test
+  void an_id_of_the_old_application_is_believed_once_telegram_has_taken_it() {
+    var lost = new Attachment.Media(MediaKind.PHOTO, "2".repeat(64));
+    baseGreeting(photo, lost);
+    connected();
+    setChat();
+    await().until(() -> states().containsAll(List.of("ready", "error")));
+    var id = fileId(photo);
+    legacyCache(photo, id);
+    legacyCache(lost, "AgACofNobody");
+    assertThat(states()).containsOnly("unverified");
+
+    warmUps.request(bot.id());
+
+    await().until(() -> states().containsAll(List.of("ready", "error")));
+    assertThat(fileId(photo)).isEqualTo(id);
+    assertThat(bot.count("outbox", "message_id like 'bot.warm:" + bot.id() + ":%'")).isEqualTo(2);
+    warmUps.request(bot.id());
+    assertThat(bot.sentTo(chat)).as("one upload, one check").hasSize(2);
+  }
+
+  @Test
   void another_bot_behind_the_slug_has_its_media_warmed_again() throws InterruptedException {
     attach(photo);
     connected();
@@ -175,6 +199,41 @@ class WarmUpTest {
         "start",
         "{\"messages\":[\"oi\"],\"medias\":[{\"kind\":\"%s\",\"key\":\"%s\"}]}"
             .formatted(media.kind().word(), media.sha256()));
+  }
+
+  /// As the base version kept it.
+  private void baseGreeting(Attachment.Media... media) {
+    var refs =
+        Stream.of(media)
+            .map(one -> "{\"kind\":\"photo\",\"sha256\":\"" + one.sha256() + "\"}")
+            .collect(Collectors.joining(",", "[", "]"));
+    bot.set("start_media_refs", new Sql.Json(refs));
+    bot.set("start_message", new Sql.Json("{\"active\":true,\"message\":{\"text\":\"oi\"}}"));
+  }
+
+  /// As the old application left it.
+  private void legacyCache(Attachment.Media media, String fileId) {
+    stage
+        .sql()
+        .update(
+            """
+            update media_cache set status = 'ready', tg_file_id = ?, telegram_bot_id = null, last_error = null
+            where bot_slug = ? and sha256 = ?
+            """,
+            fileId,
+            bot.slug(),
+            media.sha256());
+  }
+
+  private String fileId(Attachment.Media media) {
+    return stage
+        .sql()
+        .one(
+            "select tg_file_id from media_cache where bot_slug = ? and sha256 = ?",
+            row -> row.text("tg_file_id"),
+            bot.slug(),
+            media.sha256())
+        .orElseThrow();
   }
 
   /// As connecting leaves it.
