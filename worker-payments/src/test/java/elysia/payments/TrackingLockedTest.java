@@ -11,15 +11,27 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// Tracking never blocks money (L40).
 class TrackingLockedTest {
+  private static PaymentsWorld world;
+
+  @BeforeAll
+  static void open() throws IOException {
+    world = new PaymentsWorld();
+  }
+
+  @AfterAll
+  static void close() {
+    world.close();
+  }
+
   @Test
-  void a_buyer_gets_code_and_product_while_the_tracking_tables_are_locked()
-      throws IOException, SQLException {
-    try (var world = new PaymentsWorld();
-        var connection = connect(world)) {
+  void a_buyer_gets_code_and_product_while_the_tracking_tables_are_locked() throws SQLException {
+    try (var connection = connect()) {
       var book = new SaleBook(world);
       var seller = world.sellerWithAccount();
       var buyer = seller.buyer();
@@ -31,7 +43,7 @@ class TrackingLockedTest {
           .createStatement()
           .execute("lock table tracking_sessions, tracking_links, funnel_events");
 
-      var sale = shown(world, seller.press(buyer, seller.offer(1990)));
+      var sale = shown(seller.press(buyer, seller.offer(1990)));
       world.door.publish(book.webhook(sale, "paid", 1990));
 
       world.awaitStatus(sale.payment(), "paid");
@@ -39,8 +51,41 @@ class TrackingLockedTest {
     }
   }
 
+  @Test
+  void a_click_that_was_locked_when_the_code_was_made_is_kept_with_the_paid_sale()
+      throws SQLException {
+    try (var connection = connect()) {
+      var book = new SaleBook(world);
+      var seller = world.sellerWithAccount();
+      var buyer = seller.buyer();
+      world.rows.update("insert into tracking_sessions (id, fbclid) values ('t_late', 'IwAR')");
+      world.rows.update(
+          "update bot_users set tracking_token = 't_late' where id = ?", buyer.value());
+      connection.setAutoCommit(false);
+      connection.createStatement().execute("lock table tracking_sessions");
+      var sale = shown(seller.press(buyer, seller.offer(1990)));
+      assertThat(click(sale)).isEqualTo("none");
+      connection.rollback();
+
+      world.door.publish(book.webhook(sale, "paid", 1990));
+
+      world.awaitStatus(sale.payment(), "paid");
+      assertThat(click(sale)).isEqualTo("IwAR");
+    }
+  }
+
+  private static String click(Sale sale) {
+    return String.valueOf(
+        world
+            .rows
+            .one(
+                "select coalesce(tracking ->> 'fbclid', 'none') as click from payments where id = ?",
+                sale.payment())
+            .get("click"));
+  }
+
   /// The press's sale once its buyer sees a code.
-  private static Sale shown(PaymentsWorld world, ChargeCommand press) {
+  private static Sale shown(ChargeCommand press) {
     var payment =
         """
         select id, transaction_id, gateway_charge_id from payments
@@ -55,7 +100,7 @@ class TrackingLockedTest {
         String.valueOf(row.get("gateway_charge_id")));
   }
 
-  private static Connection connect(PaymentsWorld world) throws SQLException {
+  private static Connection connect() throws SQLException {
     var url = DatabaseUrl.parse(world.environment().getOrDefault("DATABASE_URL", ""));
     return DriverManager.getConnection(url.jdbcUrl(), url.user(), url.password());
   }

@@ -25,6 +25,8 @@ public record Payment(
     @Nullable Instant queriedAt) {
 
   /// Who pays, and how he came.
+  ///
+  /// @param clickSaved whether the payment has a copy of the click behind the token
   public record Buyer(
       OrganizationId organization,
       BotId bot,
@@ -32,7 +34,8 @@ public record Payment(
       @Nullable String gateway,
       BotUserId user,
       TelegramId person,
-      @Nullable TrackingToken tracking) {}
+      @Nullable TrackingToken tracking,
+      boolean clickSaved) {}
 
   /// The charge whose code the buyer was shown; all null before that.
   ///

@@ -25,6 +25,7 @@ public final class Payments {
       """
       select p.id, p.transaction_id, p.status, coalesce(p.value_cents, p.amount_cents) as cents, p.currency,
              p.organization_id, p.bot_id, b.slug, b.provider, p.bot_user_id, p.telegram_id, p.tracking_token,
+             p.tracking is not null as click_saved,
              p.gateway_account_id, p.gateway_charge_id, p.pix_created_at, p.expires_at, p.queried_at
       from payments p left join bots b on b.id = p.bot_id
       where p.id = ?
@@ -150,7 +151,8 @@ public final class Payments {
         row.optionalText("provider"),
         new BotUserId(row.id("bot_user_id")),
         new TelegramId(row.id("telegram_id")),
-        token == null ? null : TrackingToken.parse(token).orElse(null));
+        token == null ? null : TrackingToken.parse(token).orElse(null),
+        row.bool("click_saved"));
   }
 
   private static Payment.Pix pix(Sql.Row row) throws SQLException {

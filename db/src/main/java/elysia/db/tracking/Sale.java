@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// A payment as its destinations hear of it.
 ///
 /// @param fee what the gateway keeps, 0 while it has not said
-/// @param clickJson the `ClickAttributes` as they were known when the PIX was made, null without a
-///   click
+/// @param clickJson the `ClickAttributes` as they were known when the PIX was made, else when it
+///   was paid; null without a click
 public record Sale(
     String transactionId,
     Money total,

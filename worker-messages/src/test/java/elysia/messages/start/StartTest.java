@@ -3,7 +3,9 @@ package elysia.messages.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import elysia.db.Transactions;
 import elysia.db.secret.SecretBox;
+import elysia.db.tracking.TrackingSessions;
 import elysia.messages.Stage;
 import elysia.messages.TestBot;
 import elysia.messages.update.Update;
@@ -13,6 +15,8 @@ import elysia.sandbox.telegram.Person;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
 class StartTest {
@@ -152,6 +156,39 @@ class StartTest {
   }
 
   @Test
+  void a_start_waits_for_no_click_that_somebody_holds_and_gets_it_later() {
+    var bot = stage.bot();
+    handle(bot, bot.person("Bia"), "/start"); // everything is warm
+    var ana = bot.person("Ana");
+    var token = TrackingToken.mint();
+    stage.sql().update("insert into tracking_sessions (id, bot_id) values (?, ?)", token, bot.id());
+
+    var took =
+        stage
+            .bean(Transactions.class)
+            .inTransaction(
+                () -> {
+                  stage.sql().update("update tracking_sessions set src = 'x' where id = ?", token);
+                  return CompletableFuture.supplyAsync(
+                          () -> handle(bot, ana, "/start " + token), Thread::startVirtualThread)
+                      .join();
+                });
+
+    assertThat(bot.states(ana)).containsExactly("sent");
+    assertThat(took).isLessThan(Duration.ofMillis(500));
+    assertThat(
+            bot.count(
+                "outbox",
+                "message_id like 'fe:bot_start:%s:%%' and payload ->> 'session' = '%s'"
+                    .formatted(bot.id(), token)))
+        .as("worker-tracking hears of the token")
+        .isEqualTo(1);
+    stage.bean(TrackingSessions.class).bind(List.of(token)); // as it does then
+    assertThat(bot.count("tracking_sessions", "id = '" + token + "' and telegram_id = " + ana.id()))
+        .isEqualTo(1);
+  }
+
+  @Test
   void a_start_before_its_click_is_a_lead_and_one_without_a_token_is_none() {
     var bot = stage.bot();
     destination(bot);
@@ -212,5 +249,20 @@ class StartTest {
     long update = Stage.nextUpdate();
     stage.publish(bot.id(), "tg.start", update, bot.start(update, person, text));
     return update;
+  }
+
+  /// Handles a /start here; how long it took until it was greeted.
+  private Duration handle(TestBot bot, Person person, String text) {
+    long updateId = Stage.nextUpdate();
+    var body = bot.start(updateId, person, text).getBytes(StandardCharsets.UTF_8);
+    long begun = System.nanoTime();
+    try {
+      stage
+          .bean(StartHandler.class)
+          .handle(WireJson.read(body, Update.class), Stage.delivery(bot.id(), updateId));
+    } catch (InterruptedException e) {
+      throw new CompletionException(e);
+    }
+    return Duration.ofNanos(System.nanoTime() - begun);
   }
 }

@@ -1,6 +1,7 @@
 package elysia.payments.status;
 
 import elysia.db.Transactions;
+import elysia.db.payments.ClickSnapshots;
 import elysia.db.payments.DeliverCommands;
 import elysia.db.payments.Evidence;
 import elysia.db.payments.PaidEffects;
@@ -49,7 +50,12 @@ public final class PaymentStatusChange {
 
   /// What follows from a transition.
   @Singleton
-  record Effects(PaidEffects paid, DeliverCommands deliver, SaleFacts facts, RefundTasks refunds) {}
+  record Effects(
+      PaidEffects paid,
+      ClickSnapshots clicks,
+      DeliverCommands deliver,
+      SaleFacts facts,
+      RefundTasks refunds) {}
 
   /// @param refund whether somebody has to give money back that came too often
   private record Change(
@@ -130,6 +136,7 @@ public final class PaymentStatusChange {
       payments.paidThrough(payment.id(), evidence.attempt());
     }
     effects.paid().record(payment, evidence.at());
+    effects.clicks().complete(payment); // before anybody is told of the sale
     effects.facts().pixPaid(payment, evidence.at());
     effects.deliver().product(payment.id());
     audits.afterPaid(payment.id(), evidence);
