@@ -108,7 +108,7 @@ class ConnectTest {
   @Test
   void a_limit_or_a_fault_says_nothing_about_the_token() throws Exception {
     stage.sandbox().faults().add(Fault.of(Service.TELEGRAM, Effect.status(429).retryAfter(5)));
-    assertThat(connect()).isInstanceOf(Settlement.Retry.class);
+    assertThat(connect()).isInstanceOf(Settlement.Postpone.class);
     assertThat(value("token_status || ': ' || connect_error"))
         .isEqualTo("unverified: limite do Telegram, nova tentativa em 5 s");
 

@@ -125,7 +125,7 @@ class DeliverTest {
     bot.message("delivery", "{\"messages\":[\"um\",\"dois\"]}");
     var payment = paid();
     fault(Effect.status(429).retryAfter(5));
-    assertThat(deliver(product(payment))).isInstanceOf(Settlement.Retry.class);
+    assertThat(deliver(product(payment))).isInstanceOf(Settlement.Postpone.class);
     stage.sql().update("update payments set status = 'refunded' where id = ?", payment);
 
     assertThat(deliver(product(payment))).isEqualTo(new Settlement.Done());

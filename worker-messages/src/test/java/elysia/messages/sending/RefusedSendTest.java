@@ -94,8 +94,8 @@ class RefusedSendTest {
 
     assertThat(settlement)
         .isInstanceOfSatisfying(
-            Settlement.Retry.class,
-            retry -> assertThat(retry.level()).isEqualTo(RetryLevel.THIRTY_SECONDS));
+            Settlement.Postpone.class,
+            wait -> assertThat(wait.level()).isEqualTo(RetryLevel.THIRTY_SECONDS));
     assertThat(bot.states(ana)).containsExactly("unknown", "pending");
     bot.pausesEnd();
     outgoing.send(sender());
@@ -106,7 +106,7 @@ class RefusedSendTest {
   void an_album_refused_because_of_the_limit_is_certainly_not_sent() {
     ODD.refuseNext(429, "Too Many Requests: retry after 3");
 
-    assertThat(send(album("", ""))).isInstanceOf(Settlement.Retry.class);
+    assertThat(send(album("", ""))).isInstanceOf(Settlement.Postpone.class);
 
     assertThat(bot.states(ana)).containsExactly("pending");
   }

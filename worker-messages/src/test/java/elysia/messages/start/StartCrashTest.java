@@ -131,7 +131,7 @@ class StartCrashTest {
     fault(Effect.status(429).retryAfter(5), 3);
 
     for (int i = 0; i < 3; i++) {
-      assertThat(redelivered()).isInstanceOf(Settlement.Retry.class);
+      assertThat(redelivered()).isInstanceOf(Settlement.Postpone.class);
       assertThat(bot.states(ana)).containsExactly("pending", "pending");
       bot.pausesEnd();
     }
@@ -205,7 +205,7 @@ class StartCrashTest {
             "update bot_users set lane_owner = 'outro', lane_until = now() + interval '1 hour' where bot_id = ?",
             bot.id());
 
-    assertThat(redelivered()).isInstanceOf(Settlement.Retry.class);
+    assertThat(redelivered()).isInstanceOf(Settlement.Postpone.class);
     assertThat(bot.textsTo(ana)).isEmpty();
     stage
         .sql()

@@ -101,7 +101,7 @@ class WarmUpTest {
     waiting();
     fault(Effect.status(429), 1);
 
-    assertThat(handle(1)).isInstanceOf(Settlement.Retry.class);
+    assertThat(handle(1)).isInstanceOf(Settlement.Postpone.class);
 
     assertThat(states()).containsExactly("warming");
     handle(1);
