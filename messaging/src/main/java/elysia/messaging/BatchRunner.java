@@ -23,6 +23,7 @@ final class BatchRunner<M> implements Runner {
 
   private final Subscription.Batched<M> subscription;
   private final Settler settler;
+  private final HoldWatch watch;
   private final ConsumerRunner<M> alone;
 
   /// Bounded by the prefetch; only a lost channel's leftovers may come on top.
@@ -34,10 +35,12 @@ final class BatchRunner<M> implements Runner {
   private final Thread collector;
   private volatile boolean stopping;
 
-  BatchRunner(Subscription.Batched<M> subscription, Settler settler) {
+  BatchRunner(
+      Subscription.Batched<M> subscription, Settler settler, Suspects suspects, HoldWatch watch) {
     this.subscription = subscription;
     this.settler = settler;
-    this.alone = new ConsumerRunner<>(alone(subscription), settler);
+    this.watch = watch;
+    this.alone = new ConsumerRunner<>(alone(subscription), settler, suspects, watch);
     var name = subscription.queue().queueName();
     this.handlers = ConsumerRunner.threads(name + "-batch-");
     this.collector = Thread.ofVirtual().name(name + "-collect").start(this::collectAndRun);
@@ -91,6 +94,21 @@ final class BatchRunner<M> implements Runner {
   }
 
   private void run(List<Delivery> batch) throws InterruptedException {
+    var suspects = batch.stream().filter(Delivery::suspect).toList();
+    if (!suspects.isEmpty()) {
+      oneByOne(suspects);
+    }
+    together(batch.stream().filter(delivery -> !delivery.suspect()).toList());
+  }
+
+  private void oneByOne(List<Delivery> deliveries) throws InterruptedException {
+    for (var delivery : deliveries) {
+      alone.onDelivery(delivery);
+    }
+    alone.awaitSettled(); // the next batch's ack covers everything before it
+  }
+
+  private void together(List<Delivery> batch) throws InterruptedException {
     var decoded = new ArrayList<Delivery>(batch.size());
     var received = new ArrayList<BatchHandler.Received<M>>(batch.size());
     for (var delivery : batch) {
@@ -110,20 +128,19 @@ final class BatchRunner<M> implements Runner {
       settler.settleDone(decoded);
       return;
     }
-    for (var delivery : decoded) {
-      alone.onDelivery(delivery);
-    }
-    alone.awaitSettled(); // the next batch's ack covers everything before it
+    oneByOne(decoded);
   }
 
   private boolean handled(List<BatchHandler.Received<M>> batch) throws InterruptedException {
     try {
       handlers
           .submit(
-              () -> {
-                subscription.handler().handle(batch);
-                return null;
-              })
+              () ->
+                  watch.watched(
+                      () -> {
+                        subscription.handler().handle(batch);
+                        return true;
+                      }))
           .get();
       return true;
     } catch (RejectedExecutionException stopped) {
@@ -136,6 +153,16 @@ final class BatchRunner<M> implements Runner {
           e.getCause());
       return false;
     }
+  }
+
+  @Override
+  public boolean frozen() {
+    return watch.frozen();
+  }
+
+  @Override
+  public void interruptFrozen() {
+    watch.interruptFrozen();
   }
 
   @Override

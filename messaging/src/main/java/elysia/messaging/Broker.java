@@ -26,24 +26,32 @@ public final class Broker implements AutoCloseable {
   private final ConfirmedPublisher publisher;
   private final Consumers consumers;
   private final Supervisor supervisor;
+  private final Suspects suspects;
 
   /// What the broker refused of the topology, last time it was declared.
   private volatile List<String> refused = List.of();
 
   /// Begins to connect, and returns without waiting for it: [#state] tells when it is done, until
   /// then publishes are refused.
-  public static Broker connect(BrokerConfig config, Clock clock, MessagingListener listener) {
-    var broker = new Broker(config, clock, listener);
+  public static Broker connect(
+      BrokerConfig config, Clock clock, MessagingListener listener, PoisonGuard guard) {
+    var broker = new Broker(config, clock, listener, guard);
     broker.supervisor.start();
     return broker;
   }
 
-  private Broker(BrokerConfig config, Clock clock, MessagingListener listener) {
+  /// For a process whose memory ends with it.
+  public static Broker connect(BrokerConfig config, Clock clock, MessagingListener listener) {
+    return connect(config, clock, listener, PoisonGuard.none());
+  }
+
+  private Broker(BrokerConfig config, Clock clock, MessagingListener listener, PoisonGuard guard) {
     this.config = config;
     this.clock = clock;
     this.listener = listener;
     this.connections = new Connections(config);
-    this.supervisor = new Supervisor("amqp-supervisor", this::repair);
+    this.supervisor = new Supervisor("amqp-supervisor", config.watch().every(), this::repair);
+    this.suspects = new Suspects(guard);
     this.publisher = new ConfirmedPublisher(config, connections, clock, listener, supervisor::wake);
     this.consumers = new Consumers(config, connections, supervisor::wake);
   }
@@ -56,10 +64,13 @@ public final class Broker implements AutoCloseable {
   public void consume(Subscription subscription) {
     var queue = subscription.queue();
     var settler = new Settler(queue, publisher, clock, config.timeScale(), listener);
+    var watch = new HoldWatch(config.watch().holdLimit());
     var runner =
         switch (subscription) {
-          case Subscription.Single<?> single -> new ConsumerRunner<>(single, settler);
-          case Subscription.Batched<?> batched -> new BatchRunner<>(batched, settler);
+          case Subscription.Single<?> single ->
+              new ConsumerRunner<>(single, settler, suspects, watch);
+          case Subscription.Batched<?> batched ->
+              new BatchRunner<>(batched, settler, suspects, watch);
         };
     int prefetch =
         switch (subscription) {

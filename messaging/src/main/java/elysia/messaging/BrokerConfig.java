@@ -17,6 +17,7 @@ import java.time.Duration;
 ///   grace period
 /// @param timeScale divides the waits of the retry ladder: 1 everywhere, more only in benches with
 ///   the sandbox
+/// @param watch how we find what nobody reports
 public record BrokerConfig(
     String url,
     String connectionName,
@@ -25,7 +26,12 @@ public record BrokerConfig(
     int maxOutstanding,
     Duration heartbeat,
     Duration drainTimeout,
-    int timeScale) {
+    int timeScale,
+    Watch watch) {
+  /// @param every between two looks at each consumer
+  /// @param holdLimit how long a handler may hold a delivery
+  public record Watch(Duration every, Duration holdLimit) {}
+
   public BrokerConfig {
     if (publishChannels < 1 || maxOutstanding < 1 || timeScale < 1) {
       throw new IllegalArgumentException(
@@ -44,7 +50,8 @@ public record BrokerConfig(
         1000,
         Duration.ofSeconds(10),
         Duration.ofSeconds(20),
-        1);
+        1,
+        new Watch(Duration.ofSeconds(30), Duration.ofMinutes(2)));
   }
 
   public BrokerConfig withTimeScale(int scale) {
@@ -56,7 +63,21 @@ public record BrokerConfig(
         maxOutstanding,
         heartbeat,
         drainTimeout,
-        scale);
+        scale,
+        watch);
+  }
+
+  BrokerConfig withWatch(Watch other) {
+    return new BrokerConfig(
+        url,
+        connectionName,
+        confirmTimeout,
+        publishChannels,
+        maxOutstanding,
+        heartbeat,
+        drainTimeout,
+        timeScale,
+        other);
   }
 
   /// The deployable: the connection name without the host.

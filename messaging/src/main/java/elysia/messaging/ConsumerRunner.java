@@ -1,6 +1,7 @@
 package elysia.messaging;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -21,6 +22,8 @@ final class ConsumerRunner<M> implements Runner {
 
   private final Subscription.Single<M> subscription;
   private final Settler settler;
+  private final HoldWatch watch;
+  private final Suspects suspects;
   private final Semaphore slots;
 
   /// Interrupted when a drain takes too long.
@@ -29,10 +32,13 @@ final class ConsumerRunner<M> implements Runner {
   /// Never interrupted: it calls the client, whose socket would not survive that.
   private final ExecutorService settlers;
 
-  ConsumerRunner(Subscription.Single<M> subscription, Settler settler) {
+  ConsumerRunner(
+      Subscription.Single<M> subscription, Settler settler, Suspects suspects, HoldWatch watch) {
     var name = subscription.queue().queueName();
     this.subscription = subscription;
     this.settler = settler;
+    this.watch = watch;
+    this.suspects = suspects;
     this.slots = new Semaphore(subscription.concurrency());
     this.handlers = threads(name + "-");
     this.settlers = threads(name + "-settle-");
@@ -59,9 +65,11 @@ final class ConsumerRunner<M> implements Runner {
     try {
       if (delivery.open()) {
         settler.started(delivery);
-        var settlement = outcomeOf(delivery);
-        settlers.execute(() -> settle(delivery, settlement));
-        settling = true;
+        var settlement = outcomeOf(delivery).orElse(null);
+        if (settlement != null) {
+          settlers.execute(() -> settle(delivery, settlement));
+          settling = true;
+        }
       }
     } catch (InterruptedException shutdown) {
       Thread.currentThread().interrupt(); // not settled: the broker delivers again
@@ -82,16 +90,19 @@ final class ConsumerRunner<M> implements Runner {
     }
   }
 
-  private Settlement outcomeOf(Delivery delivery) throws InterruptedException {
+  /// Empty: the delivery is not ours any more.
+  private Optional<Settlement> outcomeOf(Delivery delivery) throws InterruptedException {
     var context = delivery.context();
     M message;
     try {
       message = delivery.message(subscription.decoder());
     } catch (IllegalArgumentException e) {
-      return new Settlement.Park(ErrorText.of(e)); // no repetition would change it
+      return Optional.of(new Settlement.Park(ErrorText.of(e))); // no repetition would change it
     }
     try (var _ = MDC.putCloseable("request_id", context.messageId())) {
-      return subscription.handler().handle(message, context);
+      return delivery.suspect()
+          ? suspects.handle(subscription.queue(), delivery, () -> handled(message, context))
+          : Optional.of(handled(message, context));
     } catch (RuntimeException | Error e) { // an Error must settle too, or it would stay unacked
       LOG.warn(
           "[RABBITMQ] Falha ao tratar a mensagem {} de {}, tentativa {}",
@@ -99,14 +110,29 @@ final class ConsumerRunner<M> implements Runner {
           subscription.queue().queueName(),
           context.attempt(),
           e);
-      return subscription.retryPolicy().afterFailure(context.attempt(), ErrorText.of(e));
+      return Optional.of(
+          subscription.retryPolicy().afterFailure(context.attempt(), ErrorText.of(e)));
     }
+  }
+
+  private Settlement handled(M message, DeliveryContext context) throws InterruptedException {
+    return watch.watched(() -> subscription.handler().handle(message, context));
   }
 
   /// Waits until everything that was delivered is settled.
   void awaitSettled() throws InterruptedException {
     slots.acquire(subscription.concurrency());
     slots.release(subscription.concurrency());
+  }
+
+  @Override
+  public boolean frozen() {
+    return watch.frozen();
+  }
+
+  @Override
+  public void interruptFrozen() {
+    watch.interruptFrozen();
   }
 
   @Override

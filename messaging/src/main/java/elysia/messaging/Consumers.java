@@ -33,11 +33,12 @@ final class Consumers {
     return all.stream().allMatch(QueueConsumer::consuming);
   }
 
-  /// Each queue, and whether its deliveries reach us.
+  /// Each queue, and whether its deliveries reach us and are worked on.
   Map<String, Boolean> state() {
     var state = new HashMap<String, Boolean>();
     for (var consumer : all) {
-      state.merge(consumer.queueName(), consumer.consuming(), Boolean::logicalAnd);
+      boolean works = consumer.consuming() && !consumer.frozen();
+      state.merge(consumer.queueName(), works, Boolean::logicalAnd);
     }
     return state;
   }
@@ -49,6 +50,7 @@ final class Consumers {
     if (all.isEmpty()) {
       return;
     }
+    all.forEach(QueueConsumer::interruptFrozen);
     var current = connection;
     if (current == null || !current.isOpen()) {
       current = connect(current);

@@ -1,6 +1,7 @@
 package elysia.messaging;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Envelope;
 import java.io.IOException;
 import java.time.Instant;
 
@@ -13,10 +14,16 @@ final class Delivery {
   private final Instant sentAt;
   private final boolean direct;
 
+  private final boolean suspect;
+
   /// @param now stands in where the publisher gave no time
-  Delivery(AckChannel channel, long tag, BasicProperties properties, byte[] body, Instant now) {
+  Delivery(
+      AckChannel channel, Envelope envelope, BasicProperties properties, byte[] body, Instant now) {
     this.channel = channel;
-    this.tag = tag;
+    this.tag = envelope.getDeliveryTag();
+    // a message that was moved by hand may bring the header along from the queue it lay in
+    this.suspect =
+        envelope.isRedeliver() && Headers.deliveryCount(properties) >= Suspects.DELIVERIES;
     this.body = body;
     this.context = Headers.context(properties, now);
     this.sentAt = Headers.sentAt(properties, now);
@@ -30,6 +37,11 @@ final class Delivery {
   /// Whether it came straight from its publisher, not over the retry ladder.
   boolean direct() {
     return direct;
+  }
+
+  /// Whether it came so often that it may be what ends the processes it comes to.
+  boolean suspect() {
+    return suspect;
   }
 
   /// When this copy of the message was published.

@@ -26,6 +26,15 @@ final class Headers {
   static final String ERROR_AT = "x-error-at";
   static final String PARKED_ATTEMPTS = "x-parked-attempts";
 
+  /// The broker's: which queues it took the message out of, and why.
+  static final String DEATHS = "x-death";
+
+  /// The broker's: how often the message was delivered before.
+  private static final String DELIVERY_COUNT = "x-delivery-count";
+
+  /// The broker's, from 4.3 on: the same with what was given back unharmed.
+  private static final String ACQUIRED_COUNT = "x-acquired-count";
+
   private static final Set<String> OURS =
       Set.of(ATTEMPT, FIRST_SENT_MS, SENT_MS, ORIGIN, ERROR, ERROR_AT, PARKED_ATTEMPTS);
 
@@ -53,6 +62,11 @@ final class Headers {
     return !texts(properties).containsKey(ATTEMPT);
   }
 
+  /// How often the broker had delivered it before, as far as its queue counts.
+  static long deliveryCount(BasicProperties properties) {
+    return number(texts(properties).get(DELIVERY_COUNT), 0);
+  }
+
   /// Without ours and without the broker's: brokers before 4.0 take a republished `x-death` for
   /// their own and may drop the message as a cycle.
   private static Map<String, String> publishersOwn(Map<String, String> headers) {
@@ -61,8 +75,9 @@ final class Headers {
         .removeIf(
             name ->
                 OURS.contains(name)
-                    || name.equals("x-death")
-                    || name.equals("x-delivery-count")
+                    || name.equals(DEATHS)
+                    || name.equals(DELIVERY_COUNT)
+                    || name.equals(ACQUIRED_COUNT)
                     || name.startsWith("x-first-death-")
                     || name.startsWith("x-last-death-"));
     return own;

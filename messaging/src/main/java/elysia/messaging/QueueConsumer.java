@@ -51,6 +51,20 @@ final class QueueConsumer {
     return queueName;
   }
 
+  /// Whether a handler holds a delivery longer than it may.
+  boolean frozen() {
+    return runner.frozen();
+  }
+
+  /// Interrupts the handlers that hold a delivery too long.
+  void interruptFrozen() {
+    if (runner.frozen()) {
+      LOG.error("[RABBITMQ] Um tratamento de {} passou do limite e foi interrompido", queueName);
+      runner.interruptFrozen();
+    }
+  }
+
+  /// Whether deliveries can come.
   boolean consuming() {
     var current = channel;
     return current != null && current.isOpen() && !tag.isEmpty();
@@ -81,7 +95,7 @@ final class QueueConsumer {
       runner.onDelivery(
           new Delivery(
               acks,
-              message.getEnvelope().getDeliveryTag(),
+              message.getEnvelope(),
               message.getProperties(),
               message.getBody(),
               clock.instant()));

@@ -11,11 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Repairs what is broken between us and the broker, for as long as the process lives: at once when
-/// woken, and every 30 s to find what nobody reported. After a failure it waits, longer each time,
-/// and no wake shortens that.
+/// woken, and every so often to find what nobody reported. After a failure it waits, longer each
+/// time, and no wake shortens that.
 final class Supervisor {
   private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
-  private static final long WATCH_MS = 30_000;
   private static final long MIN_BACKOFF_MS = 500;
 
   /// A pressed button lives 150 s at Telegram: after the longest outage that it can outlive, the
@@ -29,14 +28,17 @@ final class Supervisor {
   }
 
   private final Repair repair;
+  private final Duration watchEvery;
   private final Semaphore wakes = new Semaphore(0);
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Thread thread;
   private volatile String problem = "";
 
   /// @param name of the thread
-  Supervisor(String name, Repair repair) {
+  /// @param watchEvery between two repairs that nobody asked for
+  Supervisor(String name, Duration watchEvery, Repair repair) {
     this.repair = repair;
+    this.watchEvery = watchEvery;
     this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
   }
 
@@ -59,7 +61,7 @@ final class Supervisor {
       int failures = 0;
       while (stopping.getCount() > 0) {
         failures = repaired() ? 0 : failures + 1;
-        if (failures == 0 && !wakes.tryAcquire(WATCH_MS, TimeUnit.MILLISECONDS)) {
+        if (failures == 0 && !wakes.tryAcquire(watchEvery.toMillis(), TimeUnit.MILLISECONDS)) {
           continue;
         }
         // also after a wake: whatever breaks again and again must not spin

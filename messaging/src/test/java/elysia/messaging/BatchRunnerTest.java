@@ -4,12 +4,14 @@ import static elysia.messaging.Vhost.LIMIT;
 import static elysia.messaging.Vhost.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import elysia.localstack.TestStack;
 import elysia.model.wire.WorkQueue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -112,12 +114,75 @@ class BatchRunnerTest {
     }
   }
 
-  private static void publish(Vhost vhost, String prefix, int count) throws InterruptedException {
+  @Test
+  void suspects_leave_the_batch_one_at_a_time_and_who_was_begun_too_often_is_parked()
+      throws Exception {
+    var guard = new RecordingGuard();
+    try (var vhost = new Vhost(TestStack.rabbit().newVhost().amqpUrl(), c -> c, guard)) {
+      var suspects = publish(vhost, "suspect ", 10);
+      deliverOften(vhost, suspects.size());
+      publish(vhost, "new ", 10);
+      guard.guilty = suspects.get(4).messageId();
+
+      vhost.consume(handling(50, this::remember));
+
+      assertThat(Vhost.text(vhost.awaitMessage("parked.tracking").getBody()))
+          .isEqualTo("suspect 4");
+      Awaitility.await().atMost(LIMIT).until(() -> handled.size() == 19);
+      assertThat(sizes).startsWith(1, 1, 1, 1, 1, 1, 1, 1, 1).hasSizeLessThan(15);
+      assertThat(guard.begun).hasSize(10).doesNotHaveDuplicates();
+      assertThat(guard.most.get()).as("at a time").isEqualTo(1);
+      assertThat(guard.inHand.get()).as("ended").isZero();
+      vhost.broker.close();
+      assertThat(vhost.ready("tracking.event")).isZero();
+    }
+  }
+
+  /// As processes would that take the messages and die of one.
+  private static void deliverOften(Vhost vhost, int count) throws Exception {
+    for (int death = 0; death < 3; death++) {
+      Awaitility.await().atMost(LIMIT).until(() -> vhost.ready("tracking.event") == count);
+      var dying = Vhost.connect(vhost.url());
+      var channel = dying.createChannel();
+      for (int i = 0; i < count; i++) {
+        channel.basicGet("tracking.event", false);
+      }
+      dying.abort(2_000);
+    }
+    Awaitility.await().atMost(LIMIT).until(() -> vhost.ready("tracking.event") == count);
+  }
+
+  /// One message has been begun three times before.
+  private static final class RecordingGuard implements PoisonGuard {
+    private final Queue<String> begun = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger inHand = new AtomicInteger();
+    private final AtomicInteger most = new AtomicInteger();
+    private volatile String guilty = "";
+
+    @Override
+    public int begin(WorkQueue queue, String messageId) {
+      begun.add(messageId);
+      if (messageId.equals(guilty)) {
+        return 4;
+      }
+      most.accumulateAndGet(inHand.incrementAndGet(), Math::max);
+      return 1;
+    }
+
+    @Override
+    public void survived(WorkQueue queue, String messageId) {
+      inHand.decrementAndGet();
+    }
+  }
+
+  private static List<OutgoingMessage> publish(Vhost vhost, String prefix, int count)
+      throws InterruptedException {
     var messages = new ArrayList<OutgoingMessage>();
     for (int i = 0; i < count; i++) {
       messages.add(message(WorkQueue.TRACKING_EVENT, prefix + i));
     }
     assertThat(vhost.publisher().publishAll(messages)).allMatch(PublishResult::confirmed);
+    return messages;
   }
 
   private void remember(List<BatchHandler.Received<String>> batch) {

@@ -11,6 +11,7 @@ import elysia.model.wire.WorkQueue;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -107,7 +108,8 @@ class BrokerTest {
               100,
               Duration.ofSeconds(1),
               Duration.ofSeconds(1),
-              1);
+              1,
+              BrokerConfig.of(url, "test/localhost").watch());
       try (var broker = Broker.connect(config, Clock.systemUTC(), MessagingListener.none())) {
         broker.consume(handling(WorkQueue.MESSAGES_START, 10, this::remember));
         Awaitility.await().atMost(LIMIT).until(() -> broker.state().ready());
@@ -236,6 +238,101 @@ class BrokerTest {
     }
   }
 
+  @Test
+  void a_frozen_handler_shows_and_is_interrupted_as_a_failed_attempt() throws Exception {
+    try (var vhost = new Vhost(TestStack.rabbit().newVhost().amqpUrl(), BrokerTest::watchful)) {
+      var frozen = new CountDownLatch(1);
+      vhost.consume(
+          handling(
+              WorkQueue.PAYMENTS_CHARGE,
+              2,
+              (message, context) -> {
+                if (context.attempt() == 1) {
+                  frozen.countDown();
+                  new CountDownLatch(1).await();
+                }
+                return remember(message, context);
+              }));
+
+      vhost.publisher().publish(message(WorkQueue.PAYMENTS_CHARGE, "charge"));
+
+      frozen.await();
+      Awaitility.await().atMost(LIMIT).until(() -> !vhost.broker.state().ready());
+      assertThat(vhost.broker.state().stopped()).containsExactly("payments.charge");
+      Awaitility.await().atMost(LIMIT).until(() -> seen.contains("charge"));
+      Awaitility.await().atMost(LIMIT).until(() -> vhost.broker.state().ready());
+      vhost.broker.close();
+      assertThat(vhost.ready("payments.charge")).isZero();
+    }
+  }
+
+  @Test
+  void a_batch_that_freezes_is_interrupted_and_its_messages_are_tried_alone() throws Exception {
+    try (var vhost = new Vhost(TestStack.rabbit().newVhost().amqpUrl(), BrokerTest::watchful)) {
+      vhost.consume(
+          new Subscription.Batched<String>(
+              WorkQueue.TRACKING_EVENT,
+              10,
+              Duration.ofMillis(200),
+              RetryPolicy.of(),
+              (body, context) -> Vhost.text(body),
+              batch -> {
+                if (batch.size() > 1) {
+                  new CountDownLatch(1).await();
+                }
+                seen.add(batch.getFirst().message());
+              }));
+
+      vhost
+          .publisher()
+          .publishAll(
+              List.of(
+                  message(WorkQueue.TRACKING_EVENT, "one"),
+                  message(WorkQueue.TRACKING_EVENT, "two")));
+
+      Awaitility.await().atMost(LIMIT).until(() -> !vhost.broker.state().ready());
+      Awaitility.await().atMost(LIMIT).until(() -> seen.size() == 2);
+      assertThat(seen).containsExactlyInAnyOrder("one", "two");
+      Awaitility.await().atMost(LIMIT).until(() -> vhost.broker.state().ready());
+    }
+  }
+
+  @Test
+  void a_handler_that_heeds_no_interrupt_keeps_us_from_being_ready() throws Exception {
+    try (var vhost = new Vhost(TestStack.rabbit().newVhost().amqpUrl(), BrokerTest::watchful)) {
+      var thaw = new CountDownLatch(1);
+      var interrupts = new AtomicInteger();
+      vhost.consume(
+          handling(
+              WorkQueue.MESSAGES_START,
+              2,
+              (message, context) -> {
+                while (thaw.getCount() > 0) {
+                  try {
+                    thaw.await();
+                  } catch (InterruptedException deaf) {
+                    interrupts.incrementAndGet();
+                  }
+                }
+                return remember(message, context);
+              }));
+
+      vhost.publisher().publish(message(WorkQueue.MESSAGES_START, "deaf"));
+
+      Awaitility.await().atMost(LIMIT).until(() -> interrupts.get() >= 2);
+      assertThat(vhost.broker.state().ready()).isFalse();
+      thaw.countDown();
+      Awaitility.await().atMost(LIMIT).until(() -> vhost.broker.state().ready());
+      vhost.broker.close();
+      assertThat(seen).containsExactly("deaf");
+      assertThat(vhost.ready("messages.start")).as("settled in spite of it").isZero();
+    }
+  }
+
+  private static BrokerConfig watchful(BrokerConfig config) {
+    return config.withWatch(new BrokerConfig.Watch(Duration.ofSeconds(1), Duration.ofMillis(300)));
+  }
+
   private static BrokerConfig impatient(BrokerConfig config) {
     return new BrokerConfig(
         config.url(),
@@ -245,7 +342,8 @@ class BrokerTest {
         config.maxOutstanding(),
         config.heartbeat(),
         Duration.ofMillis(300),
-        config.timeScale());
+        config.timeScale(),
+        config.watch());
   }
 
   private static OutgoingMessage big() {

@@ -235,7 +235,8 @@ class ConfirmedPublisherTest {
         maxOutstanding,
         config.heartbeat(),
         config.drainTimeout(),
-        config.timeScale());
+        config.timeScale(),
+        config.watch());
   }
 
   private static <T> List<T> inParallel(int times, Callable<T> task) throws Exception {

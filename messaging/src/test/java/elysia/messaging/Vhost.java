@@ -40,9 +40,14 @@ final class Vhost implements AutoCloseable {
   }
 
   Vhost(URI amqpUrl, UnaryOperator<BrokerConfig> change) throws Exception {
+    this(amqpUrl, change, PoisonGuard.none());
+  }
+
+  Vhost(URI amqpUrl, UnaryOperator<BrokerConfig> change, PoisonGuard guard) throws Exception {
     url = amqpUrl.toString();
     var config = BrokerConfig.of(url, "test/localhost").withTimeScale(100);
-    broker = Broker.connect(change.apply(config), Clock.systemUTC(), MessagingListener.none());
+    broker =
+        Broker.connect(change.apply(config), Clock.systemUTC(), MessagingListener.none(), guard);
     operator = connect(url);
     channel = operator.createChannel();
     awaitReady();

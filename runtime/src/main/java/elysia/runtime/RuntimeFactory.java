@@ -5,6 +5,7 @@ import elysia.db.secret.SecretBox;
 import elysia.messaging.Broker;
 import elysia.messaging.BrokerConfig;
 import elysia.messaging.MessagingListener;
+import elysia.messaging.PoisonGuard;
 import elysia.messaging.Publisher;
 import elysia.messaging.WireJson;
 import io.micronaut.context.annotation.Bean;
@@ -48,9 +49,10 @@ final class RuntimeFactory {
       @Property(name = "elysia.deployable") String deployable,
       TimeScale scale,
       Clock clock,
-      MessagingListener listener) {
+      MessagingListener listener,
+      PoisonGuard guard) {
     var config = BrokerConfig.of(url, deployable + "/" + host()).withTimeScale(scale.divisor());
-    return Broker.connect(config, clock, listener);
+    return Broker.connect(config, clock, listener, guard);
   }
 
   @Singleton

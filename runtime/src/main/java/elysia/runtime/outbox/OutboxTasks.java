@@ -2,6 +2,7 @@ package elysia.runtime.outbox;
 
 import elysia.db.inbox.Inbox;
 import elysia.db.outbox.OutboxClaims;
+import elysia.db.poison.PoisonStarts;
 import elysia.runtime.RecurringTask;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
@@ -29,13 +30,14 @@ final class OutboxTasks {
 
   @Singleton
   @Named("outbox.purge")
-  RecurringTask purge(OutboxClaims outbox, Inbox inbox) {
+  RecurringTask purge(OutboxClaims outbox, Inbox inbox, PoisonStarts poison) {
     return new RecurringTask(
         "outbox.purge",
         Duration.ofMinutes(10),
         () -> {
           outbox.purge(KEEP_PUBLISHED, PURGE_SLICE);
           inbox.purge(KEEP_PROCESSED, PURGE_SLICE);
+          poison.purge(KEEP_PROCESSED);
         });
   }
 }
