@@ -103,6 +103,13 @@ public final class Broker implements AutoCloseable {
             supervisor::wake));
   }
 
+  /// Moves parked messages back to where they came from.
+  ///
+  /// @throws IOException when the broker does not take a copy; what was moved before stays moved
+  public Redrive.Result redrive(Redrive.Order order) throws IOException, InterruptedException {
+    return new Redrive(connections, publisher, clock).run(order);
+  }
+
   public BrokerState state() {
     var problems =
         Stream.concat(supervisor.problem().stream(), refused.stream())

@@ -29,6 +29,7 @@ public final class ElysiaCli {
         .addSubcommand("link", new LinkCommands(api, console))
         .addSubcommand("destination", new DestinationCommands(api, console))
         .addSubcommand("demo", new DemoCommands(api, console))
+        .addSubcommand("redrive", new RedriveCommand(environment, console))
         .setExecutionExceptionHandler(
             (exception, commandLine, result) -> {
               if (exception instanceof CommandException refused) {

@@ -1,5 +1,8 @@
 package elysia.model.wire;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /// The queues that workers consume. Their names are what operators read in the management UI.
 public enum WorkQueue {
   /// PIX codes, paid content, receipts: ahead of everything.
@@ -40,6 +43,11 @@ public enum WorkQueue {
   WorkQueue(String queueName, Domain domain) {
     this.queueName = queueName;
     this.domain = domain;
+  }
+
+  /// The queue of this name, as operators and headers call it.
+  public static Optional<WorkQueue> named(String queueName) {
+    return Arrays.stream(values()).filter(queue -> queue.queueName.equals(queueName)).findFirst();
   }
 
   public String queueName() {
