@@ -33,6 +33,11 @@ public final class SandboxServer implements AutoCloseable {
   }
 
   public static SandboxServer start(int port, SandboxSettings settings, Clock clock) {
+    return start("127.0.0.1", port, settings, clock);
+  }
+
+  /// @param host the address to listen on: beyond this machine anybody may play the bank
+  static SandboxServer start(String host, int port, SandboxSettings settings, Clock clock) {
     var context =
         ApplicationContext.builder()
             .deduceEnvironment(false)
@@ -45,7 +50,7 @@ public final class SandboxServer implements AutoCloseable {
                     "elysia.sandbox",
                     "true",
                     "micronaut.server.host",
-                    "127.0.0.1",
+                    host,
                     "micronaut.server.port",
                     port == 0 ? -1 : port,
                     "micronaut.server.max-request-size",
