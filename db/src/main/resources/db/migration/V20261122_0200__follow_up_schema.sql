@@ -1,97 +1,6 @@
 -- What the follow-up version of the old application added, its standard list and its ad-hoc scripts alike,
 -- as it had it: on every database, so that all end equal. Repairs come after this migration.
 
-set local client_min_messages = warning; -- "already exists, skipping" is no news
-set local lock_timeout = '5s';
-set local statement_timeout = '2min';
-
--- The procedure of the base schema again: a released migration never changes, so each carries what it needs.
---
--- Brings one table to `shape`: one object a line, columns first.
---
--- The catalog is asked before every change, so where nothing is missing nothing is locked: the old
--- application is selling meanwhile. A column that exists keeps its type, and a type that is neither the
--- written one nor in `tolerated` ("column type") stops the migration. On a table that was there before, a
--- new column without a default takes null, since neither its rows nor the old application fill it.
-create or replace procedure pg_temp.bring(
-  target text, shape text, partitioning text default '', tolerated text[] default '{}')
-language plpgsql as $bring$
-declare
-  line text;
-  part text[];
-  kind text;
-  name text;
-  definition text;
-  expected text;
-  default_value text;
-  actual record;
-begin
-  if to_regclass(target) is null then
-    execute format('create table %I (%s) %s', target,
-      (select string_agg(c.match[1], ', ' order by c.position)
-       from regexp_matches(shape, '^ *column (.+)$', 'gn') with ordinality as c (match, position)),
-      partitioning);
-  end if;
-
-  foreach line in array regexp_split_to_array(trim(both E' \n' from shape), E'\n *') loop
-    part := regexp_match(line, '^(column|constraint|unique index|index) (\w+) (.+)$');
-    if part is null then
-      raise exception 'table %: cannot read the line "%"', target, line;
-    end if;
-    kind := part[1];
-    name := part[2];
-    definition := part[3];
-
-    if kind = 'column' then
-      expected := replace(substring(definition from '^(.+?)(?: not null| default|$)'), 'serial', 'int');
-      default_value := substring(definition from ' default (?!as identity)(.+)$');
-      select a.atttypid, a.attnotnull, a.atthasdef, format_type(a.atttypid, null) as type into actual
-      from pg_attribute a
-      where a.attrelid = to_regclass(target) and a.attname = name and not a.attisdropped;
-
-      if actual is null then
-        execute format('alter table %I add column %I %s', target, name,
-          case when default_value is null then replace(definition, ' not null', '') else definition end);
-      elsif actual.atttypid <> to_regtype(expected)
-          and not format('%s %s', name, actual.type) = any (tolerated) then
-        raise exception 'column %.%: expected type %, found %', target, name, expected, actual.type
-          using hint = 'Compare a schema-only dump of this database with the migration before going on.';
-      else
-        if actual.attnotnull and definition !~ ' not null' then
-          execute format('alter table %I alter column %I drop not null', target, name);
-        end if;
-        if default_value is not null and not actual.atthasdef
-            and (actual.attnotnull or definition !~ ' not null') then
-          execute format('alter table %I alter column %I set default %s', target, name, default_value);
-        end if;
-      end if;
-
-    elsif exists (select from pg_constraint where conrelid = to_regclass(target) and conname = name)
-        or exists (select from pg_index where indrelid = to_regclass(target) and indexrelid = to_regclass(name)) then
-      continue;
-
-    elsif kind <> 'constraint' then
-      execute format('create %s %I on %I %s', kind, name, target, definition);
-
-    elsif definition !~ '^(check|foreign key)' then
-      execute format('alter table %I add constraint %I %s', target, name, definition);
-
-    else
-      begin
-        execute format('alter table %I add constraint %I %s not valid', target, name, definition);
-        execute format('alter table %I validate constraint %I', target, name);
-      exception
-        when check_violation then
-          raise warning 'table %: rows break the check %, it was not added', target, name;
-        when foreign_key_violation then
-          execute format('alter table %I add constraint %I %s not valid', target, name, definition);
-          raise warning 'table %: rows break the foreign key %, it binds new rows only', target, name;
-      end;
-    end if;
-  end loop;
-end
-$bring$;
-
 -- Items of the follow-up are unique per bot and slug. Someone who filled bot_id of base rows by hand made that
 -- impossible (C12, C13): then the rows have to be told apart by hand too.
 do $$
@@ -106,8 +15,8 @@ begin
            select id, count(*) over (partition by bot_id, slug) as copies from %I where bot_id is not null
          ) as items where copies > 1', ', ', item) into ids;
       if ids is not null then
-        raise exception 'table %: expected one row per bot_id and slug, found several: ids %', item, ids
-          using hint = 'Set bot_id back to null in the rows of the base version, then migrate again.';
+        raise exception 'tabela %: cada bot_id e slug devia ter uma linha só, mas estas se repetem: ids %', item, ids
+          using hint = 'Deixe o bot_id vazio de novo nas linhas da primeira versão e migre outra vez.';
       end if;
     end if;
   end loop;

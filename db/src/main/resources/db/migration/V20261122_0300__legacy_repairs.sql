@@ -1,12 +1,13 @@
 -- Repairs of what the earlier applications left behind. All additive or widening; old rows stay as they are.
 -- The codes name the landmine that each statement removes.
-set local lock_timeout = '5s';
-set local statement_timeout = '5min';
 
 -- C1: the word that marks a failure must itself be allowed, or one bad row stops the loop for ever.
-alter table downsells_queue drop constraint if exists downsells_queue_status_check;
-alter table downsells_queue add constraint downsells_queue_status_check check (
-  status in ('pending', 'sent', 'failed', 'canceled', 'expired', 'skipped', 'error', 'queued', 'sending', 'unknown'));
+alter table downsells_queue
+  drop constraint if exists downsells_queue_status_check,
+  add constraint downsells_queue_status_check check (
+    status in ('pending', 'sent', 'failed', 'canceled', 'expired', 'skipped', 'error', 'queued', 'sending', 'unknown'))
+    not valid;
+alter table downsells_queue validate constraint downsells_queue_status_check;
 
 -- C30: insert-if-absent by event_id needs a full unique index in every state.
 create unique index if not exists ux_downsells_queue_event_id_full on downsells_queue (event_id);
@@ -56,6 +57,9 @@ alter table outbox add column if not exists headers jsonb;
 create index if not exists ix_outbox_due on outbox (next_attempt_at, id)
   where processed_at is null and message_id is not null;
 create unique index if not exists ux_outbox_message_id on outbox (message_id) where message_id is not null;
+
+-- C19: in very old databases a bot was born without a time.
+alter table bots alter column created_at set default now();
 
 -- C24: gateways send the charge id in either case.
 create index if not exists ix_payments_charge_id_lower on payments (lower(gateway_charge_id));
@@ -109,27 +113,24 @@ begin
   return made;
 end $$;
 
--- Every month from the oldest row of the default, or this month, to `months_ahead` ahead. Returns how many it made.
-create or replace function ensure_funnel_events_months(months_ahead integer) returns integer
-language plpgsql as $$
+-- The months that must be there: from the oldest event's, or `today`'s, to `months_ahead` ahead.
+create or replace function funnel_events_months(today date, months_ahead integer) returns setof date
+language plpgsql stable as $$
 declare
-  first_month date;
-  month_start date;
-  made integer := 0;
+  this_month timestamp := date_trunc('month', today::timestamp);
+  oldest_month timestamp := (select date_trunc('month', min(occurred_at) at time zone 'UTC') from funnel_events);
 begin
-  select least(
-      date_trunc('month', (select min(occurred_at) from only funnel_events_default) at time zone 'UTC'),
-      date_trunc('month', now() at time zone 'UTC'))::date
-    into first_month;
-  for month_start in
-    select generate_series(first_month, date_trunc('month', now() at time zone 'UTC') + make_interval(months => months_ahead),
-      interval '1 month')::date
-  loop
-    if ensure_funnel_events_month(month_start) then
-      made := made + 1;
-    end if;
-  end loop;
-  return made;
+  return query
+    select generate_series(least(oldest_month, this_month), this_month + make_interval(months => months_ahead),
+      interval '1 month')::date;
 end $$;
 
-select ensure_funnel_events_months(3);
+do $$
+declare
+  month_start date;
+begin
+  foreach month_start in array array(select funnel_events_months((now() at time zone 'UTC')::date, 3)) loop
+    perform ensure_funnel_events_month(month_start);
+    commit; -- one month's rows at a time
+  end loop;
+end $$;

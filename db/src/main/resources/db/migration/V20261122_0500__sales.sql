@@ -1,6 +1,4 @@
 -- From /start to the paid PIX: people, sends, payments and their proofs.
-set local lock_timeout = '5s';
-set local statement_timeout = '5min';
 
 alter table bot_users add column if not exists first_name text;
 alter table bot_users add column if not exists username text;

@@ -1,5 +1,3 @@
 -- A click whose /start came first looks for the person who already holds its token.
-set local lock_timeout = '5s';
-set local statement_timeout = '5min';
 
 create index if not exists ix_bot_users_tracking_token on bot_users (tracking_token) where tracking_token is not null;

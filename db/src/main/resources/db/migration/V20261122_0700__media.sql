@@ -1,6 +1,4 @@
 -- Media: the bytes that we hold, which Telegram bot a file id belongs to, and every message of an album.
-set local lock_timeout = '5s';
-set local statement_timeout = '5min';
 
 -- The bytes in our store, content-addressed. `media_store` is the register of what messages can show; its old rows have
 -- no object here until somebody uploads the same bytes again (C38). An empty bot_slug there: for all bots of the
@@ -17,12 +15,16 @@ create table if not exists media_objects (
 create unique index if not exists ux_media_store_shared on media_store (organization_id, sha256, kind) where bot_slug = '';
 
 -- The lists knew only what the old application sent.
-alter table media_store drop constraint if exists media_store_kind_check;
-alter table media_store add constraint media_store_kind_check check (
-  kind in ('photo', 'video', 'document', 'audio', 'animation', 'voice'));
-alter table media_cache drop constraint if exists media_cache_kind_check;
-alter table media_cache add constraint media_cache_kind_check check (
-  kind in ('photo', 'video', 'document', 'audio', 'animation', 'voice'));
+alter table media_store
+  drop constraint if exists media_store_kind_check,
+  add constraint media_store_kind_check check (
+    kind in ('photo', 'video', 'document', 'audio', 'animation', 'voice')) not valid;
+alter table media_store validate constraint media_store_kind_check;
+alter table media_cache
+  drop constraint if exists media_cache_kind_check,
+  add constraint media_cache_kind_check check (
+    kind in ('photo', 'video', 'document', 'audio', 'animation', 'voice')) not valid;
+alter table media_cache validate constraint media_cache_kind_check;
 
 -- L9: a file id belongs to the Telegram bot that got it; null in old rows, which are believed until Telegram refuses
 -- one (C38).

@@ -1,6 +1,4 @@
 -- How long a code is offered again, why an account refused, and money that must go back.
-set local lock_timeout = '5s';
-set local statement_timeout = '5min';
 
 -- where the gateway says no expiry
 alter table gateway_accounts add column if not exists reoffer_minutes integer not null default 15

@@ -1,7 +1,5 @@
 -- The old application's buttons name a plan by its place in a list. Each list is copied into offers once, when its bot is
 -- adopted, and such a copy is all that these buttons read: later edits cannot change what an old one charges.
-set local lock_timeout = '5s';
-set local statement_timeout = '5min';
 
 -- when the row was copied from the old application's JSON; null in offers of ours
 alter table offers add column if not exists frozen_at timestamptz;

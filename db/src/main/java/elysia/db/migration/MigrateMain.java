@@ -33,7 +33,8 @@ public final class MigrateMain {
       out.println("[ERRO] DATABASE_URL inválida: " + e.getMessage());
       return 1;
     } catch (IllegalStateException e) {
-      out.println("[ERRO] A migração falhou e nada dela ficou no banco: " + e.getMessage());
+      out.println("[ERRO] A migração parou: " + e.getMessage());
+      out.println("[ERRO] O que já foi feito fica. Resolva o motivo e rode de novo: ela continua.");
       return 1;
     }
   }

@@ -24,6 +24,8 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 /// history starts at version 0, so that the first migration runs there too (C34).
 public final class Migrator {
   private static final int CONNECT_RETRIES = 3; // waits 1, 2 and 4 s
+  // one a second: the months of millions of events take minutes
+  private static final int LOCK_RETRIES = 900;
 
   private final Flyway flyway;
 
@@ -36,7 +38,8 @@ public final class Migrator {
         configuration().dataSource(database.jdbcUrl(), database.user(), database.password()).load();
   }
 
-  private static FluentConfiguration configuration() {
+  /// Each statement commits by itself: `beforeEachMigrate.sql` tells why.
+  static FluentConfiguration configuration() {
     return Flyway.configure()
         .locations("classpath:db/migration")
         .defaultSchema("public")
@@ -45,28 +48,34 @@ public final class Migrator {
         .validateOnMigrate(true)
         .outOfOrder(false)
         .cleanDisabled(true)
-        .connectRetries(CONNECT_RETRIES);
+        .executeInTransaction(false)
+        .connectRetries(CONNECT_RETRIES)
+        .lockRetryCount(LOCK_RETRIES);
   }
 
   /// A migration that [#migrate()] has applied, such as `20261122.0100`, "base schema".
   public record Applied(String version, String description) {}
 
-  /// Applies what is missing, oldest first, each migration in a transaction of its own, and returns
-  /// it. Two at once are safe: the second waits for the first.
+  /// Applies what is missing, oldest first, and returns it, once the schema is the one this program
+  /// was built for. Two at once are safe: the second waits for the first.
   ///
-  /// @throws IllegalStateException when one fails; it leaves nothing behind, those before it stay
+  /// @throws IllegalStateException when one fails, or makes another schema; what it has done stays,
+  ///   and the next call goes on from there
   public List<Applied> migrate() {
     try {
-      return flyway.migrate().migrations.stream()
-          .map(applied -> new Applied(applied.version, applied.description))
-          .toList();
+      var applied =
+          flyway.migrate().migrations.stream()
+              .map(migration -> new Applied(migration.version, migration.description))
+              .toList();
+      requireShape();
+      return applied;
     } catch (FlywayException e) {
       throw new IllegalStateException(reason(e), e);
     }
   }
 
-  /// What a deployable calls at its start: returns when the database has exactly the schema this
-  /// program was built for. Only reads.
+  /// What a deployable calls at its start: returns when the database has the schema this program
+  /// was built for. Only reads.
   ///
   /// @throws IllegalStateException when it has another one; the message, for the operator, says
   ///   what to do
@@ -83,6 +92,19 @@ public final class Migrator {
       throw new IllegalStateException(
           "o banco (versão %s) não tem o esquema deste programa: rode ./elysia migrate"
               .formatted(current));
+    }
+    requireShape();
+  }
+
+  private void requireShape() {
+    try (var connection = flyway.getConfiguration().getDataSource().getConnection()) {
+      var faults = SchemaShape.faults(connection);
+      if (!faults.isEmpty()) {
+        throw new IllegalStateException(
+            "o esquema do banco não é o deste programa:\n" + String.join("\n", faults));
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("the schema could not be read", e);
     }
   }
 

@@ -9,7 +9,11 @@ import java.time.temporal.ChronoUnit;
 /// The months of `funnel_events`.
 @Singleton
 public final class FunnelPartitions {
-  private static final String ENSURE = "select ensure_funnel_events_months(?) as made";
+  private static final String ENSURE =
+      """
+      select count(*) filter (where ensure_funnel_events_month(month)) as made
+      from funnel_events_months((?::timestamptz at time zone 'UTC')::date, ?) as month
+      """;
   private static final String STRAYS =
       "select count(*) as strays from only funnel_events_default where occurred_at >= ?";
 
@@ -21,10 +25,10 @@ public final class FunnelPartitions {
     this.clock = clock;
   }
 
-  /// Gives every month from the oldest homeless event to `monthsAhead` from now its partition;
-  /// returns how many were made.
+  /// Gives every month from the oldest event to `monthsAhead` from now its partition; returns how
+  /// many were made.
   public int ensure(int monthsAhead) {
-    return sql.query(ENSURE, row -> row.integer("made"), monthsAhead).getFirst();
+    return sql.query(ENSURE, row -> row.integer("made"), clock.instant(), monthsAhead).getFirst();
   }
 
   /// How many events of this month or later have fallen into the default partition: it has grown

@@ -17,7 +17,7 @@ final class ExpectedSchema {
   }
 
   private static List<String> lines(String markers) {
-    return TestDatabase.text("/elysia/db/migration/schema-expected.txt")
+    return TestDatabase.text("schema-expected.txt")
         .lines()
         .filter(line -> !line.isEmpty() && markers.indexOf(line.charAt(0)) >= 0)
         .map(line -> line.substring(1))

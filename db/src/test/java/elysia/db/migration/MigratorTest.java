@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -36,20 +38,19 @@ class MigratorTest {
   }
 
   @Test
-  void a_database_without_history_starts_at_zero() throws SQLException {
+  void an_old_database_has_no_history_and_starts_at_zero() throws SQLException {
     var database = TestDatabase.empty();
-    database.executeFile("/elysia/db/migration/legacy-base.sql");
+    database.executeFile("legacy/base.sql");
 
-    new Migrator(database.url()).migrate();
+    database.migrate();
 
     assertThat(database.query(HISTORY)).startsWith("0", "20261122.0100", "20261122.0200");
-    assertThat(database.query("select transaction_id from payments")).containsExactly("tx-base-1");
   }
 
   @Test
   void of_two_at_once_the_second_waits() throws Exception {
     var database = TestDatabase.empty();
-    database.executeFile("/elysia/db/migration/legacy-base.sql");
+    database.executeFile("legacy/base.sql");
     Callable<List<Migrator.Applied>> migrate = () -> new Migrator(database.url()).migrate();
 
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -60,29 +61,45 @@ class MigratorTest {
           .containsExactlyInAnyOrder(true, false);
     }
     assertThat(database.query(HISTORY)).doesNotHaveDuplicates();
+    new Migrator(database.url()).requireCurrent();
   }
 
+  /// The old application sells meanwhile: a table that is busy stops the migration, but never the
+  /// other tables with it (C37).
   @Test
-  void a_table_in_use_makes_it_give_up_in_seconds_and_the_next_run_succeeds() throws SQLException {
-    var database = TestDatabase.empty();
-    database.executeFile("/elysia/db/migration/legacy-base.sql");
+  void a_table_in_use_makes_it_give_up_in_seconds_with_no_other_table_locked() throws Exception {
+    var database = StartingState.base().make();
     var migrator = new Migrator(database.url());
 
-    try (var other = database.connect();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+        var other = database.connect();
         var statement = other.createStatement()) {
       other.setAutoCommit(false);
-      statement.execute("lock table payments in access exclusive mode");
+      statement.execute("lock table payments in access share mode");
+      var migration = threads.submit(migrator::migrate);
+      await().until(() -> waitsForALock(database));
 
-      assertThatIllegalStateException()
-          .isThrownBy(migrator::migrate)
-          .withMessageContaining("V20261122_0200__follow_up_schema.sql")
-          .withMessageContaining("lock timeout");
+      database.execute(
+          "set local lock_timeout = '1s'; lock table bots, shots, downsells_queue in access exclusive mode");
+
+      assertThatThrownBy(migration::get)
+          .hasRootCauseInstanceOf(SQLException.class)
+          .hasMessageContaining("V20261122_0200__follow_up_schema.sql")
+          .hasMessageContaining("lock timeout")
+          .hasMessageContaining("alter table payments");
     }
 
     assertThat(migrator.migrate())
         .first()
         .extracting(Migrator.Applied::version)
         .isEqualTo("20261122.0200");
+  }
+
+  private static boolean waitsForALock(TestDatabase database) throws SQLException {
+    return !database
+        .query(
+            "select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
+        .isEmpty();
   }
 
   @Test
@@ -168,7 +185,8 @@ class MigratorTest {
 
     assertThat(failed.exitCode()).isEqualTo(1);
     assertThat(failed.output())
-        .contains("column bots.slug: expected type text, found integer")
+        .contains("a coluna bots.slug devia ser do tipo text, mas é integer")
+        .contains("O que já foi feito fica")
         .doesNotContain(database.url().password());
     assertThat(unreadable.exitCode()).isEqualTo(1);
     assertThat(unreadable.output()).contains("DATABASE_URL").doesNotContain("s3cret");

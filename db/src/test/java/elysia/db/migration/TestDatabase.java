@@ -14,14 +14,33 @@ import java.util.stream.Stream;
 
 /// One database and what the tests of the schema ask of it.
 record TestDatabase(DatabaseUrl url) {
-  static final String BASE = "/db/migration/V20261122_0100__base_schema.sql";
-  static final String FOLLOW_UP = "/db/migration/V20261122_0200__follow_up_schema.sql";
+  static final String BASE = "20261122.0100";
+  static final String FOLLOW_UP = "20261122.0200";
 
   /// A fresh one.
   static TestDatabase empty() {
     var database = TestStack.postgres().newDatabase();
     return new TestDatabase(
         new DatabaseUrl(database.jdbcUrl(), database.user(), database.password()));
+  }
+
+  /// The old application's database after all migrations, with its rows. Shared: tests add to it.
+  static TestDatabase adopted() {
+    return Adopted.SHARED;
+  }
+
+  private static final class Adopted {
+    private static final TestDatabase SHARED = make();
+
+    private static TestDatabase make() {
+      try {
+        var database = StartingState.followUp().make();
+        database.migrate();
+        return database;
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
 
   /// As `DATABASE_URL` has it.
@@ -45,14 +64,27 @@ record TestDatabase(DatabaseUrl url) {
     }
   }
 
-  /// Runs a file of the class path in one transaction, as Flyway does.
+  /// Runs a file of this package in one transaction.
   void executeFile(String file) throws SQLException {
     execute(text(file));
   }
 
-  void migrateBaseAndFollowUp() throws SQLException {
-    executeFile(BASE);
-    executeFile(FOLLOW_UP);
+  void migrate() {
+    new Migrator(url).migrate();
+  }
+
+  /// Runs the migrations up to `version`, or all with `latest`, without a look at what they made.
+  void migrateTo(String version) {
+    Migrator.configuration()
+        .dataSource(url.jdbcUrl(), url.user(), url.password())
+        .target(version)
+        .load()
+        .migrate();
+  }
+
+  /// Forgets which migrations have run, so that the next run executes all of them again.
+  void forgetHistory() throws SQLException {
+    execute("drop table flyway_schema_history");
   }
 
   /// The first column of each row, as text.
@@ -70,9 +102,13 @@ record TestDatabase(DatabaseUrl url) {
     }
   }
 
-  /// Every object of the schema, one a line, in the words of `schema-expected.txt`.
+  /// Every object of the schema, one a line, in the words of `schema.txt`.
   List<String> schema() throws SQLException {
-    return query(text("/elysia/db/migration/schema-dump.sql"));
+    try (var connection = connect();
+        var statement = connection.createStatement()) {
+      statement.execute("set time zone 'UTC'");
+      return SchemaShape.dump(connection);
+    }
   }
 
   /// How the schema differs from `expected`: one line for each object too few or too many.
@@ -89,7 +125,7 @@ record TestDatabase(DatabaseUrl url) {
   /// Every catalog row of the schema with the transaction that wrote it: the same before and after
   /// means that nothing was touched, not even to be made again alike.
   List<String> catalogRows() throws SQLException {
-    return query(text("/elysia/db/migration/catalog-rows.sql"));
+    return query(text("catalog-rows.sql"));
   }
 
   static String text(String file) {

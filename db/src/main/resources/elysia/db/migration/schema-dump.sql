@@ -41,8 +41,9 @@ union all
 select format('%s constraint %s %s', r.name, c.conname, pg_get_constraintdef(c.oid))
 from pg_constraint c join relation r on r.oid = c.conrelid where c.contype <> 'n'
 union all
-select format('%s %sindex %s %s', r.name, case when i.indisunique then 'unique ' else '' end,
-  i.indexrelid::regclass, substring(pg_get_indexdef(i.indexrelid) from ' USING (.*)$'))
+select format('%s %sindex %s %s%s', r.name, case when i.indisunique then 'unique ' else '' end,
+  i.indexrelid::regclass, substring(pg_get_indexdef(i.indexrelid) from ' USING (.*)$'),
+  case when i.indisvalid then '' else ' (invalid)' end)
 from pg_index i join relation r on r.oid = i.indrelid
 union all
 select format('%s trigger %s %s', r.name, t.tgname, regexp_replace(pg_get_triggerdef(t.oid),
