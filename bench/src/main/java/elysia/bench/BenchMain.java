@@ -10,6 +10,7 @@ public final class BenchMain {
           Map.of(
               "ack", new AckBench(),
               "boot", new BootBench(),
+              "gate", new GateBench(),
               "start", new StartBench(),
               "pix", new PixBench()));
 

@@ -19,8 +19,12 @@ record Management(elysia.localstack.Broker broker) {
     return JSON.readTree(send(request(path).GET()));
   }
 
-  void post(String path, String body) throws IOException, InterruptedException {
-    send(request(path).POST(HttpRequest.BodyPublishers.ofString(body)));
+  JsonNode post(String path, String body) throws IOException, InterruptedException {
+    return JSON.readTree(send(request(path).POST(HttpRequest.BodyPublishers.ofString(body))));
+  }
+
+  void put(String path, String body) throws IOException, InterruptedException {
+    send(request(path).PUT(HttpRequest.BodyPublishers.ofString(body)));
   }
 
   private HttpRequest.Builder request(String path) {

@@ -8,13 +8,8 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import elysia.localstack.TestStack;
 import elysia.model.wire.WorkQueue;
 import elysia.model.wire.WorkQueue.Domain;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +24,6 @@ class RedriveTest {
       new Redrive.Order(Domain.MESSAGES, Optional.empty(), Long.MAX_VALUE, false);
 
   private static final Clock CLOCK = Clock.systemUTC();
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private record Seen(String text, DeliveryContext context) {}
 
@@ -217,10 +210,10 @@ class RedriveTest {
       vhost.consume(handling(WorkQueue.MESSAGES_START));
       park(vhost, WorkQueue.MESSAGES_START, 1);
       mended.set(true);
-      var page = new ManagementPage(rabbit);
+      var page = new Page(rabbit, new Management(rabbit));
 
       for (int look = 0; look < 50; look++) {
-        assertThat(page.look("parked.messages")).contains("messages.start 0");
+        assertThat(page.look("parked.messages")).isEqualTo("messages.start 0");
       }
       page.move("parked.messages", "messages.start");
 
@@ -235,21 +228,21 @@ class RedriveTest {
   }
 
   /// What the buttons of the management page send.
-  private record ManagementPage(elysia.localstack.Broker rabbit) {
+  private record Page(elysia.localstack.Broker rabbit, Management management) {
     String look(String queue) throws Exception {
-      return call(
-          "POST",
-          "/api/queues/" + rabbit.vhost() + "/" + queue + "/get",
-          """
-          {"vhost": "%s", "name": "%s", "truncate": "50000", "ackmode": "ack_requeue_true",
-           "encoding": "auto", "count": "1"}
-          """
-              .formatted(rabbit.vhost(), queue));
+      var messages =
+          management.post(
+              "/api/queues/" + rabbit.vhost() + "/" + queue + "/get",
+              """
+              {"vhost": "%s", "name": "%s", "truncate": "50000", "ackmode": "ack_requeue_true",
+               "encoding": "auto", "count": "1"}
+              """
+                  .formatted(rabbit.vhost(), queue));
+      return messages.path(0).path("payload").asText();
     }
 
     void move(String from, String to) throws Exception {
-      call(
-          "PUT",
+      management.put(
           "/api/parameters/shovel/" + rabbit.vhost() + "/move",
           """
           {"component": "shovel", "vhost": "%1$s", "name": "move", "value": {
@@ -264,23 +257,7 @@ class RedriveTest {
     void awaitMoved() {
       Awaitility.await()
           .atMost(LIMIT)
-          .until(() -> call("GET", "/api/parameters/shovel/" + rabbit.vhost(), "").equals("[]"));
-    }
-
-    private String call(String method, String path, String body) throws Exception {
-      var login =
-          Base64.getEncoder()
-              .encodeToString(
-                  (rabbit.user() + ":" + rabbit.password()).getBytes(StandardCharsets.UTF_8));
-      var request =
-          HttpRequest.newBuilder(URI.create(rabbit.managementUrl() + path))
-              .header("Authorization", "Basic " + login)
-              .header("Content-Type", "application/json")
-              .method(method, HttpRequest.BodyPublishers.ofString(body))
-              .build();
-      var response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-      assertThat(response.statusCode()).as(response.body()).isLessThan(300);
-      return response.body();
+          .until(() -> management.get("/api/parameters/shovel/" + rabbit.vhost()).isEmpty());
     }
   }
 }
