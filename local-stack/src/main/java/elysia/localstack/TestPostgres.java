@@ -20,7 +20,10 @@ public final class TestPostgres {
     var given = System.getenv("ELYSIA_TEST_POSTGRES_URL");
     if (given == null) {
       return new TestPostgres(
-          TestStack.unchecked(() -> start(TestStack.folder().resolve("postgres")).database()));
+          TestStack.inDocker()
+              ? Containers.postgres()
+              : TestStack.unchecked(
+                  () -> start(TestStack.folder().resolve("postgres")).database()));
     }
     var postgres = new TestPostgres(Database.parse(given));
     TestStack.atExit(postgres::dropAll);

@@ -20,7 +20,9 @@ public final class TestRabbit {
     var managementUrl = System.getenv("ELYSIA_TEST_RABBITMQ_MANAGEMENT_URL");
     if (amqpUrl == null || managementUrl == null) {
       return new TestRabbit(
-          TestStack.unchecked(() -> start(TestStack.folder().resolve("rabbitmq")).broker()));
+          TestStack.inDocker()
+              ? Containers.rabbit()
+              : TestStack.unchecked(() -> start(TestStack.folder().resolve("rabbitmq")).broker()));
     }
     var rabbit = new TestRabbit(new Broker(URI.create(amqpUrl), URI.create(managementUrl)));
     TestStack.atExit(rabbit::deleteAll);

@@ -3,12 +3,14 @@ package elysia.localstack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Map;
 
 /// PostgreSQL and RabbitMQ for the tests of one JVM, started at first use and gone when it ends.
 ///
 /// `./elysia test` starts one of each for the whole run and names them in the environment
 /// (`ELYSIA_TEST_POSTGRES_URL`, `ELYSIA_TEST_RABBITMQ_URL`, `ELYSIA_TEST_RABBITMQ_MANAGEMENT_URL`);
-/// without these variables, in an IDE or a bare `mvn`, the JVM starts its own.
+/// without these variables, in an IDE or a bare `mvn`, the JVM starts its own: in Docker, where
+/// that is to be had, else native.
 public final class TestStack {
   private TestStack() {}
 
@@ -26,6 +28,16 @@ public final class TestStack {
 
   private static final class Rabbit {
     private static final TestRabbit SHARED = TestRabbit.open();
+  }
+
+  /// Whether the servers of this JVM run in Docker. Those that a test breaks never do.
+  static boolean inDocker() {
+    return Engine.USABLE;
+  }
+
+  private static final class Engine {
+    private static final boolean USABLE =
+        unchecked(() -> new Docker(folder(), Map.of()).usable(System.err));
   }
 
   /// This JVM's throw-away folder, which goes last.

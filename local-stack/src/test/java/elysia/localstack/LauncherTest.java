@@ -52,9 +52,43 @@ class LauncherTest {
     assertThat(Files.readString(file)).isEqualTo(first);
     assertThat(first)
         .containsPattern("(?m)^ELYSIA_SECRET_KEY=[A-Za-z0-9+/]{43}=$")
-        .containsPattern("(?m)^ADMIN_API_TOKEN=[A-Za-z0-9_-]{32}$");
+        .containsPattern("(?m)^ADMIN_API_TOKEN=[A-Za-z0-9_-]{32}$")
+        .containsPattern("(?m)^POSTGRES_PASSWORD=[A-Za-z0-9_-]{32}$")
+        .containsPattern("(?m)^RABBITMQ_PASSWORD=[A-Za-z0-9_-]{32}$")
+        .hasLineCount(4);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
+  }
+
+  @Test
+  void secrets_of_an_earlier_version_are_kept_and_completed(@TempDir Path checkout)
+      throws Exception {
+    var file = checkout.resolve(".elysia/secrets.env");
+    Files.createDirectory(file.getParent());
+    Files.writeString(file, "ELYSIA_SECRET_KEY=kept\nADMIN_API_TOKEN=kept too\n");
+
+    launcher(checkout, Map.of(), "doctor");
+
+    assertThat(Files.readString(file))
+        .startsWith("ELYSIA_SECRET_KEY=kept\nADMIN_API_TOKEN=kept too\nPOSTGRES_PASSWORD=")
+        .hasLineCount(4);
+  }
+
+  @Test
+  void the_doctor_tells_of_docker_unless_the_servers_already_run_without_it(@TempDir Path checkout)
+      throws Exception {
+    var docker = Files.createDirectory(checkout.resolve("bin")).resolve("docker");
+    Files.writeString(docker, "#!/bin/sh\n");
+    Files.setPosixFilePermissions(docker, PosixFilePermissions.fromString("rwxr-xr-x"));
+    var path = Map.of("PATH", docker.getParent() + ":" + System.getenv("PATH"));
+
+    var fresh = launcher(checkout, path, "doctor").output();
+    Files.createDirectories(checkout.resolve(".elysia/postgres/data"));
+    var begun = launcher(checkout, path, "doctor").output();
+
+    assertThat(fresh).containsPattern("OK +PostgreSQL +no Docker, se as imagens");
+    assertThat(fresh).containsPattern("OK +RabbitMQ +no Docker, se as imagens");
+    assertThat(begun).doesNotContain("no Docker");
   }
 
   @Test
