@@ -4,6 +4,7 @@ import elysia.db.DatabaseException;
 import elysia.db.Sql;
 import elysia.db.Transactions;
 import elysia.db.bots.Greetings;
+import elysia.db.offers.LegacyPlans;
 import elysia.db.outbox.Outbox;
 import elysia.db.outbox.OutboxMessage;
 import elysia.db.secret.SecretBox;
@@ -18,24 +19,36 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The bots of an organization.
 @Singleton
 public final class BotsAdmin {
   private static final String UNIQUE_VIOLATION = "23505";
+
+  // Telegram, "Authorizing your bot": the bot's id, a colon and its secret
+  private static final Pattern TOKEN = Pattern.compile("\\d{6,12}:[A-Za-z0-9_-]{30,64}");
   private static final String COLUMNS_FROM_BOTS =
       """
-      select id, slug, name, bot_username, coalesce(provider, gateway_default) as gateway, active, paused,
-        token_status, token_hint, webhook_url, connect_error, created_at,
-        token_status = 'validated' and webhook_url is not null and webhook_checked_at is not null as connected,
-        coalesce(greeting.source, 'default') as greeting_source
-      from bots b
+      select *, case
+          when not has_token then 'a adotar'
+          when not connected and connect_error is null then 'conectando'
+          when not connected then 'não conectado'
+          when not active then 'desativado'
+          when paused then 'pausado'
+          else 'recebendo' end as state
+      from (
+        select id, slug, name, bot_username, coalesce(provider, gateway_default) as gateway, active, paused,
+          token_status, token_hint, webhook_url, connect_error, created_at, token_sealed is not null as has_token,
+          token_status = 'validated' and webhook_url is not null and webhook_checked_at is not null as connected,
+          coalesce(greeting.source, 'default') as greeting_source
+        from bots b
       """
           + Greetings.JOIN
-          + " where organization_id = ? and deleted_at is null and slug is not null";
+          + " where organization_id = ? and deleted_at is null and slug is not null) bot";
   private static final String LIST = COLUMNS_FROM_BOTS + " order by created_at, id";
-  private static final String FIND = COLUMNS_FROM_BOTS + " and slug = ?";
+  private static final String FIND = COLUMNS_FROM_BOTS + " where slug = ?";
 
   // provider is what the payment code reads, gateway_default what older screens show: never one
   // without the other (L145)
@@ -67,12 +80,14 @@ public final class BotsAdmin {
   private final Sql sql;
   private final Transactions transactions;
   private final Outbox outbox;
+  private final LegacyPlans plans;
   private final SecretBox box;
 
-  BotsAdmin(Sql sql, Transactions transactions, Outbox outbox, SecretBox box) {
+  BotsAdmin(Sql sql, Transactions transactions, Outbox outbox, LegacyPlans plans, SecretBox box) {
     this.sql = sql;
     this.transactions = transactions;
     this.outbox = outbox;
+    this.plans = plans;
     this.box = box;
   }
 
@@ -82,6 +97,11 @@ public final class BotsAdmin {
     public String toString() {
       return "NewBot[" + slug + "]";
     }
+  }
+
+  /// Whether the text has the form of a token.
+  public static boolean isToken(String text) {
+    return TOKEN.matcher(text).matches();
   }
 
   public List<BotView> list(OrganizationId organization) {
@@ -144,13 +164,14 @@ public final class BotsAdmin {
                   organization,
                   slug,
                   Long.parseLong(token.substring(0, token.indexOf(':'))));
+          changed.ifPresent(plans::freeze); // a token typed by hand adopts a legacy bot too
           changed.ifPresent(this::connect);
           return changed.isPresent();
         });
   }
 
   /// Asks worker-messages to check the token and set the webhook.
-  private void connect(BotId bot) {
+  void connect(BotId bot) {
     outbox.add(
         new OutboxMessage(
             WorkQueue.MESSAGES_BOT.command(),
@@ -179,7 +200,7 @@ public final class BotsAdmin {
   }
 
   /// First 7 and last 5 characters, as logs show a token.
-  private static String hint(String token) {
+  static String hint(String token) {
     return token.substring(0, 7) + "..." + token.substring(token.length() - 5);
   }
 
@@ -190,6 +211,7 @@ public final class BotsAdmin {
         row.optionalText("name"),
         row.optionalText("bot_username"),
         row.text("gateway"),
+        row.text("state"),
         row.bool("connected"),
         row.bool("active") && !row.bool("paused"),
         row.bool("paused"),

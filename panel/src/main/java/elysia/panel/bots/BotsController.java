@@ -15,16 +15,12 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/v1/bots`: add a bot, look at it, change its token, connect it again, pause and resume it.
 @Controller("/api/v1/bots")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class BotsController {
-  // Telegram, "Authorizing your bot": the bot's id, a colon and its secret
-  private static final Pattern TOKEN = Pattern.compile("\\d{6,12}:[A-Za-z0-9_-]{30,64}");
-
   private final BotsAdmin bots;
 
   BotsController(BotsAdmin bots) {
@@ -109,7 +105,7 @@ final class BotsController {
 
   private static String token(@Nullable String text) {
     var token = Fields.required("token", text, 100);
-    if (!TOKEN.matcher(token).matches()) {
+    if (!BotsAdmin.isToken(token)) {
       throw ProblemException.badRequest(
           "token: copie do @BotFather, no formato 123456789:AA... (veio outro formato).");
     }

@@ -1,6 +1,7 @@
 package elysia.panel.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,8 +10,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `bot add|list|token|webhook|pause|resume`.
-@Command(name = "bot", description = "Bots do Telegram: add, list, token, webhook, pause, resume.")
+/// `bot add|list|adopt|token|webhook|pause|resume|forget-legacy-token`.
+@Command(
+    name = "bot",
+    description =
+        "Bots do Telegram: add, list, adopt, token, webhook, pause, resume, forget-legacy-token.")
 final class BotCommands {
   /// The ladder's first retry is at 5 s: a passing failure of Telegram is waited for.
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(20);
@@ -21,8 +25,7 @@ final class BotCommands {
           "slug",
           "username",
           "gateway",
-          "connected",
-          "receiving",
+          "state",
           "tokenStatus",
           "greetingSource",
           "connectError");
@@ -75,6 +78,48 @@ final class BotCommands {
     return 0;
   }
 
+  @Command(
+      description =
+          "Assume um bot da aplicação antiga; para um bot já assumido, confere o que falta.")
+  int adopt(@Option(names = "--slug", required = true) String slug, @Mixin JsonFlag flag)
+      throws InterruptedException {
+    var adoption = (ObjectNode) api.post("/bots/" + slug + "/adoption", java.util.Map.of());
+    var bot = connected(slug);
+    if (flag.json) {
+      console.json(adoption.set("bot", bot));
+    } else {
+      print(bot, flag);
+      printAdoption(adoption);
+    }
+    return outcome(bot);
+  }
+
+  private void printAdoption(JsonNode adoption) {
+    console.line("Planos congelados agora: " + adoption.path("plansFrozen").asInt());
+    var odd = adoption.path("plansToConfirm");
+    if (!odd.isEmpty()) {
+      console.line("Confira estes preços, abaixo de R$ 0,50 ou acima de R$ 1.000:");
+      console.table(odd, List.of("kind", "slug", "position", "name", "priceCents"));
+    }
+    adoption.path("missing").forEach(gap -> console.line("Falta: " + gap.asText()));
+  }
+
+  @Command(
+      name = "forget-legacy-token",
+      description = "Apaga o token em texto puro que a aplicação antiga guardou (bots.token).")
+  int forgetLegacyToken(
+      @Option(names = "--slug", required = true) String slug,
+      @Option(names = "--yes", description = "Confirma: depois disto não há volta.") boolean yes)
+      throws InterruptedException {
+    if (!yes) {
+      throw new CommandException(
+          "A aplicação antiga não vai mais conseguir enviar por este bot. Se é isso, repita com --yes.");
+    }
+    api.delete("/bots/" + slug + "/legacy-token");
+    console.line("O bot %s não tem mais token em texto puro no banco".formatted(slug));
+    return 0;
+  }
+
   @Command(description = "Troca o token do bot e conecta de novo.")
   int token(
       @Option(names = "--slug", required = true) String slug,
@@ -123,6 +168,10 @@ final class BotCommands {
 
   private int report(JsonNode bot, JsonFlag flag) {
     print(bot, flag);
+    return outcome(bot);
+  }
+
+  private static int outcome(JsonNode bot) {
     if (bot.path("connected").asBoolean()) {
       return 0;
     }
