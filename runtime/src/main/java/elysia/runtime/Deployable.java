@@ -50,6 +50,20 @@ public record Deployable(
   /// @param environment the variables; nothing else is read
   /// @throws RuntimeException when a variable is missing or wrong, or the database does not fit
   public RunningDeployable start(Map<String, String> environment) {
+    var context = open(environment);
+    try {
+      context.getBean(EmbeddedServer.class).start();
+      return new RunningDeployable(context);
+    } catch (RuntimeException e) {
+      context.close();
+      throw e;
+    }
+  }
+
+  /// What it is made of, at rest: for a command that works on the database by itself. Close it.
+  ///
+  /// @throws RuntimeException as [#start]
+  public ApplicationContext open(Map<String, String> environment) {
     var context =
         ApplicationContext.builder()
             .environmentPropertySource(false)
@@ -65,8 +79,7 @@ public record Deployable(
             .build();
     try {
       context.start();
-      context.getBean(EmbeddedServer.class).start();
-      return new RunningDeployable(context);
+      return context;
     } catch (RuntimeException e) {
       context.close();
       throw e;
@@ -89,6 +102,8 @@ public record Deployable(
     properties.put("datasources.default.url", database.jdbcUrl());
     properties.put("datasources.default.username", database.user());
     properties.put("datasources.default.password", database.password());
+    // in pg_stat_activity: a cutover tells our sessions from others by it
+    properties.put("datasources.default.data-source-properties.ApplicationName", "elysia-" + name);
     return properties;
   }
 

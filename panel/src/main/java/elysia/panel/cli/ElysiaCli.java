@@ -4,7 +4,7 @@ import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/// The operator's commands, `./elysia bot add ...`: clients of the API.
+/// The operator's commands, `./elysia bot add ...`: clients of the API, but for `cutover`.
 @Command(
     name = "./elysia",
     description = "Bots, planos, links e integrações pela linha de comando.",
@@ -28,6 +28,7 @@ public final class ElysiaCli {
         .addSubcommand("gateway", new GatewayCommands(api, console))
         .addSubcommand("link", new LinkCommands(api, console))
         .addSubcommand("destination", new DestinationCommands(api, console))
+        .addSubcommand("cutover", new CutoverCommand(environment, console))
         .addSubcommand("demo", new DemoCommands(api, console))
         .addSubcommand("redrive", new RedriveCommand(environment, console))
         .setExecutionExceptionHandler(
