@@ -38,8 +38,8 @@ public final class Rows {
     long id =
         insert(
             """
-            insert into bots (name, slug, bot_username, telegram_bot_id, active, paused, webhook_secret_sealed)
-            values (?, ?, ?, ?, true, false, ?) returning id
+            insert into bots (name, slug, bot_username, telegram_bot_id, active, paused, webhook_url, webhook_secret_sealed)
+            values (?, ?, ?, ?, true, false, 'https://bots.example.com', ?) returning id
             """,
             slug,
             slug,

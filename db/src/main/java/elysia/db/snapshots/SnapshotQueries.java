@@ -21,8 +21,8 @@ public final class SnapshotQueries {
 
   private static final String BOTS =
       """
-      select id, slug, active and not paused as receiving, webhook_secret_sealed,
-        webhook_secret_previous_sealed, webhook_secret_changed_at
+      select id, slug, active and not paused as receiving, active and paused and webhook_url is null as connecting,
+        webhook_secret_sealed, webhook_secret_previous_sealed, webhook_secret_changed_at
       from bots where deleted_at is null and slug is not null
       """;
 
@@ -79,6 +79,7 @@ public final class SnapshotQueries {
         new BotId(row.id("id")),
         slug,
         row.bool("receiving"),
+        row.bool("connecting"),
         open(slug, row.optionalText("webhook_secret_sealed")),
         open(slug, row.optionalText("webhook_secret_previous_sealed")),
         row.optionalInstant("webhook_secret_changed_at"));

@@ -16,7 +16,8 @@ public enum Outcome {
   UNAUTHORIZED,
   UNKNOWN,
   TOO_LARGE,
-  /// The broker did not confirm, or there is no snapshot yet.
+  /// To be sent again: the broker did not confirm, there is no snapshot yet, or the bot is being
+  /// connected.
   UNAVAILABLE;
 
   String word() {

@@ -16,6 +16,7 @@ public final class Bot {
   private final BotId id;
   private final String slug;
   private final boolean receiving;
+  private final boolean connecting;
   private final byte @Nullable [] secret;
   private final byte @Nullable [] previousSecret;
   private final Instant previousSecretEnd;
@@ -24,6 +25,7 @@ public final class Bot {
     this.id = row.id();
     this.slug = row.slug();
     this.receiving = row.receiving();
+    this.connecting = row.connecting();
     this.secret = bytes(row.secret());
     this.previousSecret = bytes(row.previousSecret());
     this.previousSecretEnd =
@@ -40,9 +42,15 @@ public final class Bot {
     return slug;
   }
 
-  /// Whether its updates go on; the others are answered and dropped.
+  /// Whether its updates go on; those of others are answered and dropped, unless they connect.
   public boolean receiving() {
     return receiving;
+  }
+
+  /// Whether it is about to receive for the first time: Telegram has our webhook a moment before it
+  /// wakes up, and at a bot of the old application people are writing all the time.
+  public boolean connecting() {
+    return connecting;
   }
 
   /// Whether the caller knows the bot's secret, compared in constant time. A bot without one admits

@@ -68,6 +68,9 @@ final class TelegramWebhookController {
     if (!bot.get().admits(request.getHeaders().get(SECRET_HEADER), clock.instant())) {
       return Outcome.UNAUTHORIZED;
     }
+    if (bot.get().connecting()) {
+      return Outcome.UNAVAILABLE;
+    }
     var body = RequestBody.read(request, config.maxUpdateBytes());
     if (body.isEmpty()) {
       return Outcome.TOO_LARGE;

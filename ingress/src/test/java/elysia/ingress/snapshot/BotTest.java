@@ -48,6 +48,6 @@ class BotTest {
 
   private static Bot bot(
       @Nullable String secret, @Nullable String previous, @Nullable Instant changedAt) {
-    return new Bot(new BotRow(new BotId(1), "demo", true, secret, previous, changedAt));
+    return new Bot(new BotRow(new BotId(1), "demo", true, false, secret, previous, changedAt));
   }
 }

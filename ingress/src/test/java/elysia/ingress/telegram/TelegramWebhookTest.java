@@ -177,6 +177,28 @@ class TelegramWebhookTest {
   }
 
   @Test
+  void a_bot_that_is_being_connected_has_its_updates_sent_again_and_loses_none() {
+    var bot = INGRESS.knownBot();
+    INGRESS
+        .rows()
+        .execute("update bots set paused = true, webhook_url = null where id = ?", bot.id());
+    INGRESS.learn(snapshot -> snapshot.bot(bot.slug()).orElseThrow().connecting());
+
+    var early = post(bot, start(1));
+
+    assertThat(early.statusCode()).isEqualTo(503);
+    assertThat(early.headers().firstValue("Retry-After")).contains("2");
+    assertThat(INGRESS.post(bot.path(), start(1), SECRET, "wrong").statusCode()).isEqualTo(401);
+    INGRESS
+        .rows()
+        .execute("update bots set paused = false, webhook_url = 'x' where id = ?", bot.id());
+    INGRESS.learn(snapshot -> snapshot.bot(bot.slug()).orElseThrow().receiving());
+    assertThat(post(bot, start(1)).statusCode()).isEqualTo(202);
+    await().until(() -> !of(bot).isEmpty());
+    assertThat(of(bot)).containsExactly("tg:" + bot.id() + ":1");
+  }
+
+  @Test
   void a_deleted_bot_is_unknown_and_an_inactive_one_is_dropped() {
     var deleted = INGRESS.knownBot();
     var inactive = INGRESS.knownBot();
