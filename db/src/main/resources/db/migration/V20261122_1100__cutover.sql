@@ -1,8 +1,6 @@
 -- When the sending of downsells and shots passed from the old application to us (C28). One row; none, or a null time:
 -- it has not. What this says of the old rows, and what it means for a database that never was the old application's, is
 -- in elysia.db.cutover.Cutover.
-set local lock_timeout = '5s';
-set local statement_timeout = '5min';
 
 create table if not exists cutover (
   id integer not null default 1 constraint cutover_pkey primary key constraint cutover_id_check check (id = 1),

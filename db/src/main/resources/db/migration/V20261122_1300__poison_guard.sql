@@ -1,7 +1,5 @@
 -- Messages that were delivered often, each written down before its handler starts: one that ends the process leaves
 -- its row behind, and after the third time it is parked. A handler that comes back deletes its row.
-set local lock_timeout = '5s';
-set local statement_timeout = '5min';
 
 create table if not exists poison_guard (
   queue text not null,
