@@ -71,9 +71,9 @@ class LegacyPlanRulesTest {
   }
 
   @Test
-  void every_price_up_to_a_thousand_reais_means_the_same_in_all_spellings() {
+  void every_price_up_to_two_hundred_reais_means_the_same_in_all_spellings() {
     var wrong =
-        IntStream.rangeClosed(1, 100_000)
+        IntStream.rangeClosed(1, 20_000)
             .filter(
                 cents -> {
                   var reais = "%d.%02d".formatted(cents / 100, cents % 100);

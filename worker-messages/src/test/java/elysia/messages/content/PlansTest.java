@@ -57,6 +57,7 @@ class PlansTest {
           .contains(Money.brl(cents));
     }
     assertThat(Plans.price("Mensal — R$ 1990,00")).contains(Money.brl(199_000));
+    assertThat(Plans.price("Mensal — R$\u00a019,90")).contains(Money.brl(1990));
     assertThat(Plans.price("Comprar")).isEmpty();
     assertThat(Plans.price("R$ 20")).isEmpty();
   }

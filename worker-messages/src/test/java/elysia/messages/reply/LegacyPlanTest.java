@@ -149,11 +149,13 @@ class LegacyPlanTest {
         "downsell:1 | Semanal — R$ 9,90",
         "downsell:1:p1 | Semanal — R$ 9,90",
         "check_payment:%3$d | ", // another person's
+        "check_payment:%4$d | ", // at another bot
         "check_payment:999999999999999 | ",
         "check_payment:abc | ",
         "check_payment:-1 | ",
         "check_payment: | ",
         "show_qr:%3$d | ",
+        "show_qr:%4$d | ",
         "show_qr:999999999999999 | ",
         "show_qr:1 or 1=1 | ",
         "show_qr: | "
@@ -170,13 +172,19 @@ class LegacyPlanTest {
             bot.id(),
             now.id());
     var payment = bot.payment(bot.person("Bia"), now, "pending");
+    var elsewhere = other.payment(ana, other.offer("Lá", 100), "pending");
 
-    press(data.formatted(bot.id().value(), other.id().value(), payment.value()), label);
+    press(
+        data.formatted(bot.id().value(), other.id().value(), payment.value(), elsewhere.value()),
+        label);
 
     await().until(() -> bot.sentTo(ana).size() == 1);
     assertThat(firstButton()).isEqualTo("buy:" + now.code());
     assertThat(bot.count("outbox", charged())).isZero();
-    assertThat(bot.count("outbox", "payload ->> 'payment' = '" + payment + "'")).isZero();
+    assertThat(
+            bot.count(
+                "outbox", "payload ->> 'payment' in ('%s', '%s')".formatted(payment, elsewhere)))
+        .isZero();
   }
 
   private void downsell(String slug, String content) {
