@@ -13,8 +13,7 @@ RUN --mount=type=cache,target=/root/.m2 \
        ../../training/lib/
 
 FROM eclipse-temurin:25.0.3_9-jre-noble AS runtime
-RUN useradd --system --uid 10001 --home-dir /elysia elysia \
-    && install -d -o elysia /elysia /media
+RUN useradd --system --uid 10001 --home-dir /elysia elysia && install -d -o elysia /media
 WORKDIR /elysia
 COPY --from=build /elysia/target/dist target/dist
 COPY deploy/run deploy/run
@@ -25,7 +24,7 @@ FROM runtime AS training
 RUN apt-get update && apt-get install -y --no-install-recommends rabbitmq-server && rm -rf /var/lib/apt/lists/*
 COPY --from=build /elysia/training target/dist/
 COPY elysia pom.xml ./
-RUN chown elysia target/dist/aot
+RUN chown elysia . target/dist/aot
 USER elysia
 RUN java -jar target/dist/bench.jar boot || echo "no start caches"
 
