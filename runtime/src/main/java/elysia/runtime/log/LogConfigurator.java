@@ -52,6 +52,8 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         }) {
       context.getLogger(library).setLevel(Level.WARN);
     }
+    // it advises to restore a backup; what failed, and that the next run goes on, is told by ours
+    context.getLogger("org.flywaydb.core.internal.command.DbMigrate").setLevel(Level.OFF);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 
