@@ -63,6 +63,16 @@ class LegacyBotTest {
     assertThat(source()).isEqualTo("message");
   }
 
+  /// Very old databases have bots without a time of birth (C19).
+  @Test
+  void a_bot_without_a_birthday_is_listed() {
+    bot("loja_antiga");
+    panel.sql().update("alter table bots alter column created_at drop not null");
+    panel.sql().update("update bots set created_at = null where slug = 'loja_antiga'");
+
+    assertThat(panel.get("/bots/loja_antiga").status()).isEqualTo(200);
+  }
+
   private static String source() {
     return panel.get("/bots/loja_fontes").body().path("greetingSource").asText();
   }

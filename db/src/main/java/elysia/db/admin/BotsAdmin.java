@@ -40,7 +40,8 @@ public final class BotsAdmin {
           else 'recebendo' end as state
       from (
         select id, slug, name, bot_username, coalesce(provider, gateway_default) as gateway, active, paused,
-          token_status, token_hint, webhook_url, connect_error, created_at, token_sealed is not null as has_token,
+          token_status, token_hint, webhook_url, connect_error, coalesce(created_at, to_timestamp(0)) as created_at,
+          token_sealed is not null as has_token,
           token_status = 'validated' and webhook_url is not null and webhook_checked_at is not null as connected,
           coalesce(greeting.source, 'default') as greeting_source
         from bots b
