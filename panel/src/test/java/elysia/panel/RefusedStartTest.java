@@ -3,14 +3,18 @@ package elysia.panel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import elysia.db.migration.Migrator;
+import elysia.localstack.TestStack;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// A panel never starts with a key that does not open what is stored.
-class SecretKeyStartTest {
+/// A panel never starts with a key that does not open what is stored, or on a schema it was not
+/// built for.
+class RefusedStartTest {
   private static final String OTHER_KEY = "AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI=";
 
   private static TestPanel panel;
@@ -51,5 +55,25 @@ class SecretKeyStartTest {
     assertThatThrownBy(() -> TestPanel.start(broken).close())
         .rootCause()
         .hasMessageContaining("ELYSIA_SECRET_KEY must be base64 of 32 bytes");
+  }
+
+  @Test
+  void another_schema_stops_the_start_with_what_was_expected() throws SQLException {
+    var database = TestStack.postgres().newDatabase();
+    var elsewhere = new HashMap<>(panel.variables());
+    elsewhere.put("DATABASE_URL", database.url());
+
+    assertThatThrownBy(() -> TestPanel.start(elsewhere).close())
+        .rootCause()
+        .hasMessageContaining("rode ./elysia migrate");
+
+    new Migrator(database.dataSource()).migrate();
+    try (var connection = database.connect();
+        var statement = connection.createStatement()) {
+      statement.execute("alter table bots alter column paused drop not null");
+    }
+    assertThatThrownBy(() -> TestPanel.start(elsewhere).close())
+        .rootCause()
+        .hasMessageContaining("esperado: bots column paused boolean not null default true");
   }
 }

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import elysia.db.Transactions;
+import elysia.db.outbox.Outbox;
+import elysia.db.outbox.OutboxMessage;
 import elysia.db.tracking.TrackingSessions;
 import elysia.messaging.OutgoingMessage;
 import elysia.model.BotId;
@@ -137,6 +139,31 @@ class EventStoreTest {
 
     awaitEvent(marker.eventId());
     assertThat(events(event.eventId())).hasSize(1);
+  }
+
+  /// The table was there before us, with rows that nobody ever read (C32).
+  @Test
+  void what_the_old_application_left_in_the_outbox_stays_there() {
+    tracking.sql().update("insert into outbox (topic, payload) values ('demo', '{}')");
+    var event = start(tracking.person(bot, null, now()), null);
+
+    tracking
+        .bean(Outbox.class)
+        .add(
+            new OutboxMessage(
+                WorkQueue.TRACKING_EVENT.command(),
+                "fe:" + event.eventId(),
+                "funnel.event",
+                event));
+
+    awaitEvent(event.eventId());
+    assertThat(
+            tracking
+                .sql()
+                .query(
+                    "select attempt_count from outbox where topic = 'demo' and processed_at is null",
+                    row -> row.integer("attempt_count")))
+        .containsExactly(0);
   }
 
   @Test
