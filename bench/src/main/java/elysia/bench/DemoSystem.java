@@ -1,7 +1,9 @@
 package elysia.bench;
 
+import elysia.localstack.Database;
 import elysia.localstack.LocalElysia;
 import elysia.localstack.StartCache;
+import elysia.localstack.TestStack;
 import elysia.sandbox.SandboxServer;
 import elysia.sandbox.common.Call;
 import elysia.sandbox.common.SandboxSettings;
@@ -56,6 +58,17 @@ public final class DemoSystem implements AutoCloseable {
 
   static DemoSystem start(UnaryOperator<SandboxSettings> changes, StartCache cache)
       throws IOException, InterruptedException {
+    return start(changes, cache, TestStack.postgres().newDatabase());
+  }
+
+  /// On a database that somebody else has used before.
+  public static DemoSystem on(Database database) throws IOException, InterruptedException {
+    return start(UnaryOperator.identity(), StartCache.USED, database);
+  }
+
+  private static DemoSystem start(
+      UnaryOperator<SandboxSettings> changes, StartCache cache, Database database)
+      throws IOException, InterruptedException {
     var ports = LocalElysia.freePorts();
     var adminToken = UUID.randomUUID().toString();
     var settings =
@@ -66,7 +79,7 @@ public final class DemoSystem implements AutoCloseable {
                 "ADMIN_API_TOKEN", adminToken));
     var sandbox = SandboxServer.start(0, changes.apply(settings), Clock.systemUTC());
     try {
-      var elysia = LocalElysia.start(ports, outside(sandbox, adminToken), cache);
+      var elysia = LocalElysia.start(ports, outside(sandbox, adminToken), cache, database);
       var system = new DemoSystem(elysia, sandbox);
       system.seed();
       return system;

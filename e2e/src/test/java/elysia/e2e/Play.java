@@ -44,7 +44,8 @@ final class Play implements AutoCloseable {
     return new Play(DemoSystem.start());
   }
 
-  /// One for all tests that leave it as they found it; it ends with the JVM.
+  /// One for all tests that leave it as they found it; it ends with the JVM. Its database is the
+  /// old application's, so that whatever sells there sells on an adopted one too.
   static Play shared() {
     return Shared.PLAY;
   }
@@ -54,7 +55,7 @@ final class Play implements AutoCloseable {
 
     private static Play started() {
       try {
-        var play = open();
+        var play = new Play(DemoSystem.on(OldApplication.database()));
         Runtime.getRuntime().addShutdownHook(new Thread(play::close));
         return play;
       } catch (IOException e) {
@@ -224,7 +225,12 @@ final class Play implements AutoCloseable {
         HttpRequest.newBuilder(elysia().ingress().resolve("/api/metrics"))
             .header("Authorization", "Bearer " + elysia().adminToken())
             .build();
-    return JSON.readTree(send(request).body()).path("days").path(0);
+    return JSON.readTree(send(request).body())
+        .path("days")
+        .valueStream()
+        .filter(day -> day.path("botSlug").asText().equals(BOT))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Override

@@ -69,20 +69,14 @@ public final class LocalElysia implements AutoCloseable {
     return Collections.unmodifiableMap(variables);
   }
 
-  /// Migrates a new database, then starts all deployables and waits until they are ready.
+  /// Migrates the database, then starts all deployables and waits until they are ready.
   ///
   /// @param outside further variables, such as the sandbox's addresses; an `ADMIN_API_TOKEN` that
   ///   the sandbox has to know first
   public static LocalElysia start(
-      Map<String, Integer> ports, Map<String, String> outside, StartCache cache)
+      Map<String, Integer> ports, Map<String, String> outside, StartCache cache, Database database)
       throws IOException, InterruptedException {
-    var elysia =
-        new LocalElysia(
-            TestStack.postgres().newDatabase(),
-            TestStack.rabbit().newVhost(),
-            outside,
-            ports,
-            cache);
+    var elysia = new LocalElysia(database, TestStack.rabbit().newVhost(), outside, ports, cache);
     try {
       elysia.run("elysia.db.migration.MigrateMain");
       for (var name : PORT_VARIABLES.keySet()) {

@@ -95,7 +95,9 @@ final class BotCommands {
   }
 
   private void printAdoption(JsonNode adoption) {
-    console.line("Planos congelados agora: " + adoption.path("plansFrozen").asInt());
+    if (adoption.path("plansFrozen").asInt() > 0) {
+      console.line("Planos congelados: " + adoption.path("plansFrozen").asInt());
+    }
     var odd = adoption.path("plansToConfirm");
     if (!odd.isEmpty()) {
       console.line("Confira estes preços, abaixo de R$ 0,50 ou acima de R$ 1.000:");
