@@ -31,7 +31,7 @@ public final class BenchMain {
     int exitCode = 0;
     try {
       bench.run().print(System.out);
-    } catch (Exception e) {
+    } catch (Exception | Error e) { // a server that does not start fails its class
       e.printStackTrace();
       exitCode = 1;
     }
