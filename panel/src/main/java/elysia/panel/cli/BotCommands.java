@@ -22,13 +22,7 @@ final class BotCommands {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final List<String> COLUMNS =
       List.of(
-          "slug",
-          "username",
-          "gateway",
-          "state",
-          "tokenStatus",
-          "greetingSource",
-          "connectError");
+          "slug", "username", "gateway", "state", "tokenStatus", "greetingSource", "connectError");
 
   private final ApiClient api;
   private final Console console;
