@@ -27,7 +27,7 @@ class DefinitionsTest {
       Files.writeString(file, text);
     }
 
-    assertThat(file).hasContent(text);
+    assertThat(file).as("-Delysia.definitions=write writes it anew").hasContent(text);
   }
 
   @Test
