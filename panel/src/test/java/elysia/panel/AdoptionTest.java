@@ -108,6 +108,23 @@ class AdoptionTest {
   }
 
   @Test
+  void a_typed_token_adopts_too_with_the_old_plans() {
+    bot("typed", "name", "'Sem token'");
+    panel.text(
+        """
+        insert into bot_messages (bot_id, slug, content)
+        select id, 'start', '{"plans":[{"name":"Mensal","value":1990}]}' from bots where slug = 'typed' returning id
+        """);
+
+    var typed = panel.send("PATCH", "/bots/typed", Map.of("token", TOKEN));
+
+    assertThat(typed.status()).isEqualTo(202);
+    assertThat(sealedToken("typed")).isEqualTo(TOKEN);
+    assertThat(connects("typed")).isEqualTo("1");
+    assertThat(panel.get("/bots/typed/plans").body()).hasSize(1);
+  }
+
+  @Test
   void who_is_deleted_inactive_or_without_a_name_is_told_apart() {
     bot("old", "token", "'" + TOKEN + "'");
     set("old", "deleted_at = '2025-09-01 12:00:00+00'");
