@@ -72,8 +72,9 @@ alter table funnel_events alter column event_id set default ('auto:' || gen_rand
 create unique index if not exists ux_funnel_events_event_id_occurred_at on funnel_events (event_id, occurred_at);
 
 -- C15: gives one month its partition, with the rows that already fell into the default. Returns whether it made one.
+-- It waits for no long report: everybody who writes events would wait behind it.
 create or replace function ensure_funnel_events_month(month_start date) returns boolean
-language plpgsql as $$
+language plpgsql set lock_timeout = '5s' as $$
 declare
   partition_name text := 'funnel_events_' || to_char(month_start, 'YYYY_MM');
   lower_bound timestamptz := month_start::timestamp at time zone 'UTC';
