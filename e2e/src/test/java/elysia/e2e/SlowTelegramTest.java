@@ -28,6 +28,7 @@ class SlowTelegramTest {
 
     assertThat(millis[PEOPLE * 95 / 100]).as("p95 of %d webhooks, in ms", PEOPLE).isLessThan(200);
     assertThat(LongStream.of(people).filter(this::answered)).isEmpty();
+    play.sandbox().faults().clear(); // who was turned away at the gate comes again in 5 s
     await()
         .atMost(SLOW.multipliedBy(2))
         .until(() -> LongStream.of(people).allMatch(this::answered));

@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -66,7 +67,7 @@ class RankedGateTest {
       } else {
         thread.interrupt();
       }
-      thread.join();
+      assertThat(thread.join(Vhost.LIMIT)).as("%s went", this).isTrue();
     }
 
     boolean before(Guest other) {
@@ -186,12 +187,40 @@ class RankedGateTest {
       }
     }
     for (var thread : threads) {
-      thread.join();
+      assertThat(thread.join(Vhost.LIMIT)).as("came out").isTrue();
     }
 
     assertThat(seen).hasSizeGreaterThan(1_000).allMatch(count -> count <= PERMITS);
     assertThat(gate.free()).isEqualTo(PERMITS);
     assertThat(gate.waiting()).isZero();
+  }
+
+  @Test
+  void who_is_interrupted_and_admitted_at_the_same_moment_gives_the_permit_back()
+      throws InterruptedException {
+    var narrow = new RankedGate<Integer>(1, 1, FOR_EVER);
+    for (int time = 0; time < 1_000; time++) {
+      var first = narrow.enter(1, Rank.REPLY).orElseThrow();
+      var waiter =
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    try (var _ = narrow.enter(2, Rank.REPLY).orElseThrow()) {
+                      assertThat(narrow.free()).isZero();
+                    } catch (InterruptedException e) {
+                      Thread.currentThread().interrupt();
+                    }
+                  });
+      while (narrow.waiting() == 0) {
+        LockSupport.parkNanos(1_000);
+      }
+
+      waiter.interrupt();
+      first.close();
+
+      assertThat(waiter.join(Vhost.LIMIT)).isTrue();
+      assertThat(narrow.free()).as("time %d", time).isEqualTo(1);
+    }
   }
 
   @Test
@@ -233,7 +262,7 @@ class RankedGateTest {
 
     first.close();
 
-    admitted.await();
+    assertThat(admitted.await(Vhost.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
     await().until(() -> impatient.free() == 1);
   }
 
