@@ -1,11 +1,13 @@
 package elysia.runtime;
 
+import elysia.db.DatabasePool;
 import elysia.db.DatabaseUrl;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +20,8 @@ import org.slf4j.LoggerFactory;
 /// @param properties what this deployable fixes of the framework's own settings
 public record Deployable(
     String name, String portVariable, int defaultPort, Map<String, Object> properties) {
+  static final String POOL_SIZE = "datasources.default.maximum-pool-size";
+
   private static final Logger LOG = LoggerFactory.getLogger(Deployable.class);
 
   public Deployable {
@@ -90,7 +94,9 @@ public record Deployable(
     var database = DatabaseUrl.parse(required(environment, "DATABASE_URL"));
     required(environment, "RABBITMQ_URL");
     required(environment, "ELYSIA_SECRET_KEY");
-    var properties = new HashMap<>(this.properties);
+    var properties = new HashMap<>(DatabasePool.properties(ProcessName.of(name)));
+    poolSize(environment).ifPresent(n -> properties.put(POOL_SIZE, n));
+    properties.putAll(this.properties);
     properties.put("micronaut.application.name", name);
     properties.put("elysia.deployable", name);
     properties.put("elysia.time-scale", TimeScale.of(environment).divisor());
@@ -105,6 +111,18 @@ public record Deployable(
     // in pg_stat_activity: a cutover tells our sessions from others by it
     properties.put("datasources.default.data-source-properties.ApplicationName", "elysia-" + name);
     return properties;
+  }
+
+  private static Optional<Integer> poolSize(Map<String, String> environment) {
+    var text = environment.getOrDefault("DATABASE_POOL_SIZE", "").strip();
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!text.matches("[1-9]\\d{0,2}")) {
+      throw new IllegalArgumentException(
+          "DATABASE_POOL_SIZE: de 1 a 999 conexões esperadas, veio '" + text + "'");
+    }
+    return Optional.of(Integer.valueOf(text));
   }
 
   private int port(@Nullable String text) {

@@ -20,6 +20,10 @@ import org.slf4j.LoggerFactory;
 final class LoopRunner implements ApplicationEventListener<ServerStartupEvent> {
   private static final Logger LOG = LoggerFactory.getLogger(LoopRunner.class);
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+
+  /// So that a task of once a day does not miss its day over a database that was away for a moment.
+  private static final Duration LONGEST_PAUSE_AFTER_FAILURE = Duration.ofMinutes(1);
+
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
   private final List<RecurringTask> tasks;
@@ -47,11 +51,16 @@ final class LoopRunner implements ApplicationEventListener<ServerStartupEvent> {
   private void loop(RecurringTask task, AtomicLong lastTick) {
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        Thread.sleep(tick(task, lastTick) ? task.pause() : PAUSE_AFTER_FAILURE.plus(task.pause()));
+        Thread.sleep(tick(task, lastTick) ? task.pause() : afterFailure(task.pause()));
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static Duration afterFailure(Duration pause) {
+    var longer = PAUSE_AFTER_FAILURE.plus(pause);
+    return longer.compareTo(LONGEST_PAUSE_AFTER_FAILURE) < 0 ? longer : LONGEST_PAUSE_AFTER_FAILURE;
   }
 
   private boolean tick(RecurringTask task, AtomicLong lastTick) throws InterruptedException {

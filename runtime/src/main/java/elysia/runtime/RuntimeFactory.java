@@ -12,8 +12,6 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
@@ -51,20 +49,12 @@ final class RuntimeFactory {
       Clock clock,
       MessagingListener listener,
       PoisonGuard guard) {
-    var config = BrokerConfig.of(url, deployable + "/" + host()).withTimeScale(scale.divisor());
+    var config = BrokerConfig.of(url, ProcessName.of(deployable)).withTimeScale(scale.divisor());
     return Broker.connect(config, clock, listener, guard);
   }
 
   @Singleton
   Publisher publisher(Broker broker) {
     return broker.publisher();
-  }
-
-  private static String host() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "localhost";
-    }
   }
 }
