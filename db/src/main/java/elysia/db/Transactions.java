@@ -1,6 +1,9 @@
 package elysia.db;
 
+import io.micronaut.data.connection.exceptions.ConnectionException;
+import io.micronaut.data.connection.jdbc.exceptions.CannotGetJdbcConnectionException;
 import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.transaction.exceptions.TransactionException;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.util.function.Supplier;
@@ -16,14 +19,21 @@ public final class Transactions {
 
   /// Runs `work` in a transaction and returns what it returned, once that is committed. An
   /// exception rolls back.
+  ///
+  /// @throws DatabaseException also when it cannot begin or commit; a line that breaks in the
+  ///   commit leaves open whether it is committed
   public <T extends @org.jspecify.annotations.Nullable Object> T inTransaction(Supplier<T> work) {
-    return operations.executeWrite(_ -> work.get());
+    try {
+      return operations.executeWrite(_ -> work.get());
+    } catch (TransactionException | ConnectionException | CannotGetJdbcConnectionException e) {
+      throw new DatabaseException(e);
+    }
   }
 
-  /// Runs `work` in a transaction. An exception rolls back.
+  /// Runs `work` in a transaction, as [#inTransaction] does.
   public void run(Runnable work) {
-    operations.executeWrite(
-        _ -> {
+    inTransaction(
+        () -> {
           work.run();
           return true;
         });

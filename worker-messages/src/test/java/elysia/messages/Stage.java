@@ -15,7 +15,12 @@ import elysia.runtime.RunningDeployable;
 import elysia.sandbox.SandboxServer;
 import elysia.sandbox.common.SandboxSettings;
 import elysia.sandbox.common.SandboxSettings.Limits;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -32,28 +38,65 @@ import org.awaitility.Awaitility;
 
 /// A running worker-messages with its own database and broker, and the sandbox in Telegram's place.
 /// One for all tests of a JVM: each test makes its own bots and people.
-public final class Stage {
+public final class Stage implements AutoCloseable {
   private static final String SECRET_KEY = Base64.getEncoder().encodeToString(new byte[32]);
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private static final AtomicLong IDS = new AtomicLong(710_000_000);
   private static final AtomicLong UPDATES = new AtomicLong(250_000_000);
-  private static final Stage SHARED = new Stage();
+  private static final Stage SHARED = new Stage(TestStack.postgres().newDatabase().url(), Map.of());
 
   private final SandboxServer sandbox =
       SandboxServer.start(
           0, SandboxSettings.defaults().withTelegramLimits(Limits.OFF), Clock.systemUTC());
-  private final String databaseUrl = TestStack.postgres().newDatabase().url();
+  private final String databaseUrl;
   private final String rabbitUrl = TestStack.rabbit().newVhost().amqpUrl().toString();
   private final RunningDeployable worker;
 
-  private Stage() {
+  private Stage(String databaseUrl, Map<String, String> more) {
+    this.databaseUrl = databaseUrl;
     Awaitility.setDefaultTimeout(Duration.ofSeconds(60)); // the machine may be busy
     Awaitility.setDefaultPollInterval(Duration.ofMillis(50));
     new Migrator(DatabaseUrl.parse(databaseUrl)).migrate();
-    worker = startWorker(sandbox.telegramUrl());
+    worker = startWorker(sandbox.telegramUrl(), more);
   }
 
   public static Stage shared() {
     return SHARED;
+  }
+
+  /// One of its own, for tests that break its database. The retry ladder is ten times as fast.
+  ///
+  /// @param databaseUrl of an empty database
+  public static Stage on(String databaseUrl, Map<String, String> more) {
+    var environment = new HashMap<>(more);
+    environment.put("SANDBOX_TIME_SCALE", "10");
+    for (var other : List.of("PUSHINPAY_API", "SYNCPAY_API", "META_GRAPH", "UTMIFY_API")) {
+      environment.put(other + "_URL", "http://127.0.0.1:9"); // nobody calls it
+    }
+    return new Stage(databaseUrl, environment);
+  }
+
+  /// What `/readyz` answers.
+  public HttpResponse<String> readiness() {
+    var request =
+        HttpRequest.newBuilder(URI.create(worker.baseUrl() + "/readyz"))
+            .timeout(Duration.ofSeconds(3))
+            .build();
+    try {
+      return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    worker.close();
+    sandbox.close();
   }
 
   /// One more worker on the same database and broker.

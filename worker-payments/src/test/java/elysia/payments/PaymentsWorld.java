@@ -12,6 +12,9 @@ import elysia.messaging.Broker;
 import elysia.messaging.BrokerConfig;
 import elysia.messaging.MessagingListener;
 import elysia.messaging.OutgoingMessage;
+import elysia.messaging.RetryPolicy;
+import elysia.messaging.Settlement;
+import elysia.messaging.Subscription;
 import elysia.messaging.WireJson;
 import elysia.model.BotId;
 import elysia.model.BotUserId;
@@ -19,6 +22,7 @@ import elysia.model.GatewayAccountId;
 import elysia.model.OfferId;
 import elysia.model.OrganizationId;
 import elysia.model.wire.ChargeCommand;
+import elysia.model.wire.DeliverCommand;
 import elysia.model.wire.WorkQueue;
 import elysia.runtime.RunningDeployable;
 import elysia.sandbox.SandboxServer;
@@ -29,8 +33,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /// A database, a broker, a gateway and a worker, all real, for one test class. Each test makes its
 /// own sellers and buyers in it.
@@ -44,7 +50,7 @@ final class PaymentsWorld implements AutoCloseable {
   final SandboxServer sandbox;
   final WebhookDoor door;
 
-  private final Database database = TestStack.postgres().newDatabase();
+  private final String databaseUrl;
   private final elysia.localstack.Broker vhost = TestStack.rabbit().newVhost();
   private final Broker broker;
   private final int timeScale;
@@ -56,7 +62,14 @@ final class PaymentsWorld implements AutoCloseable {
 
   /// A world whose waits are divided: a minute lasts a minute by `timeScale`.
   PaymentsWorld(int timeScale) throws IOException {
+    this(timeScale, TestStack.postgres().newDatabase(), "");
+  }
+
+  /// @param database an empty one
+  /// @param parameters of the worker's URL of it
+  PaymentsWorld(int timeScale, Database database, String parameters) throws IOException {
     this.timeScale = timeScale;
+    databaseUrl = database.url() + parameters;
     sandbox =
         SandboxServer.start(
             0, SandboxSettings.defaults().withTimeScale(timeScale), Clock.systemUTC());
@@ -79,7 +92,7 @@ final class PaymentsWorld implements AutoCloseable {
 
   Map<String, String> environment() {
     var environment = new HashMap<String, String>();
-    environment.put("DATABASE_URL", database.url());
+    environment.put("DATABASE_URL", databaseUrl);
     environment.put("RABBITMQ_URL", vhost.amqpUrl().toString());
     environment.put("ELYSIA_SECRET_KEY", KEY);
     environment.put("PAYMENTS_PORT", "0");
@@ -202,24 +215,7 @@ final class PaymentsWorld implements AutoCloseable {
 
     /// A sale whose buyer sees a code.
     Sale sale(long cents) {
-      var press = press(cents);
-      await()
-          .atMost(SOON)
-          .until(
-              () ->
-                  rows.number(
-                          "select count(*) from payments where charge_key = ? and pix_copy_paste is not null",
-                          press.key())
-                      == 1);
-      var row =
-          rows.one(
-              "select id, transaction_id, gateway_charge_id from payments where charge_key = ?",
-              press.key());
-      return new Sale(
-          provider,
-          Long.parseLong(String.valueOf(row.get("id"))),
-          String.valueOf(row.get("transaction_id")),
-          String.valueOf(row.get("gateway_charge_id")));
+      return new SaleBook(PaymentsWorld.this).shown(press(cents), provider);
     }
   }
 
@@ -235,10 +231,22 @@ final class PaymentsWorld implements AutoCloseable {
 
   /// How many charges a gateway was asked for.
   int creates(Provider provider) {
-    return (int)
-        sandbox.calls().to(provider.service()).stream()
-            .filter(call -> call.path().equals(provider.createPath()))
-            .count();
+    var calls = sandbox.calls().to(provider.service()).stream();
+    return (int) calls.filter(call -> call.path().equals(provider.createPath())).count();
+  }
+
+  /// Takes what is sent to the buyers, in worker-messages' place.
+  void takeDeliveries(Consumer<DeliverCommand> taker) {
+    broker.consume(
+        new Subscription.Single<>(
+            WorkQueue.MESSAGES_DELIVER,
+            1,
+            RetryPolicy.of(),
+            WireJson.decoder(DeliverCommand.class),
+            (command, context) -> {
+              taker.accept(command);
+              return new Settlement.Done();
+            }));
   }
 
   void publish(ChargeCommand press) {
@@ -271,7 +279,7 @@ final class PaymentsWorld implements AutoCloseable {
   }
 
   /// What the buyers were told of a payment, by outbox message id.
-  java.util.List<String> told(long payment, String what) {
+  List<String> told(long payment, String what) {
     return rows.texts(
         """
         select message_id from outbox

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import elysia.model.GatewayAccountId;
 import elysia.model.PaymentStatus;
+import elysia.model.wire.ChargeCommand;
 import elysia.model.wire.GatewayWebhook;
 import elysia.payments.PaymentsWorld.Sale;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,22 @@ final class SaleBook {
 
   SaleBook(PaymentsWorld world) {
     this.world = world;
+  }
+
+  /// The press's sale once its buyer sees a code.
+  Sale shown(ChargeCommand press, Provider provider) {
+    var query =
+        """
+        select id, transaction_id, gateway_charge_id from payments
+        where charge_key = ? and pix_copy_paste is not null
+        """;
+    await().atMost(SOON).until(() -> world.rows.all(query, press.key()).size() == 1);
+    var row = world.rows.one(query, press.key());
+    return new Sale(
+        provider,
+        Long.parseLong(String.valueOf(row.get("id"))),
+        String.valueOf(row.get("transaction_id")),
+        String.valueOf(row.get("gateway_charge_id")));
   }
 
   void assertUntouched(Sale sale) {

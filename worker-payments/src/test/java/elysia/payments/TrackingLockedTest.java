@@ -1,11 +1,8 @@
 package elysia.payments;
 
-import static elysia.payments.PaymentsWorld.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import elysia.db.DatabaseUrl;
-import elysia.model.wire.ChargeCommand;
 import elysia.payments.PaymentsWorld.Sale;
 import java.io.IOException;
 import java.sql.Connection;
@@ -43,7 +40,7 @@ class TrackingLockedTest {
           .createStatement()
           .execute("lock table tracking_sessions, tracking_links, funnel_events");
 
-      var sale = shown(seller.press(buyer, seller.offer(1990)));
+      var sale = book.shown(seller.press(buyer, seller.offer(1990)), Provider.PUSHINPAY);
       world.door.publish(book.webhook(sale, "paid", 1990));
 
       world.awaitStatus(sale.payment(), "paid");
@@ -63,7 +60,7 @@ class TrackingLockedTest {
           "update bot_users set tracking_token = 't_late' where id = ?", buyer.value());
       connection.setAutoCommit(false);
       connection.createStatement().execute("lock table tracking_sessions");
-      var sale = shown(seller.press(buyer, seller.offer(1990)));
+      var sale = book.shown(seller.press(buyer, seller.offer(1990)), Provider.PUSHINPAY);
       assertThat(click(sale)).isEqualTo("none");
       connection.rollback();
 
@@ -82,22 +79,6 @@ class TrackingLockedTest {
                 "select coalesce(tracking ->> 'fbclid', 'none') as click from payments where id = ?",
                 sale.payment())
             .get("click"));
-  }
-
-  /// The press's sale once its buyer sees a code.
-  private static Sale shown(ChargeCommand press) {
-    var payment =
-        """
-        select id, transaction_id, gateway_charge_id from payments
-        where charge_key = ? and pix_copy_paste is not null
-        """;
-    await().atMost(SOON).until(() -> world.rows.all(payment, press.key()).size() == 1);
-    var row = world.rows.one(payment, press.key());
-    return new Sale(
-        Provider.PUSHINPAY,
-        Long.parseLong(String.valueOf(row.get("id"))),
-        String.valueOf(row.get("transaction_id")),
-        String.valueOf(row.get("gateway_charge_id")));
   }
 
   private static Connection connect() throws SQLException {

@@ -11,6 +11,7 @@ import elysia.db.tracking.DestinationKind;
 import elysia.db.tracking.DestinationSettings;
 import elysia.db.tracking.Destinations;
 import elysia.db.tracking.Destinations.NewDestination;
+import elysia.localstack.Database;
 import elysia.localstack.TestStack;
 import elysia.messaging.OutgoingMessage;
 import elysia.messaging.PublishResult;
@@ -53,8 +54,7 @@ public final class TestTracking implements AutoCloseable {
   private final RunningDeployable worker;
   private final Sql sql;
 
-  private TestTracking(Map<String, String> more) {
-    var database = TestStack.postgres().newDatabase();
+  private TestTracking(Database database, Map<String, String> more) {
     new Migrator(database.dataSource()).migrate();
     var environment =
         new HashMap<>(
@@ -78,7 +78,12 @@ public final class TestTracking implements AutoCloseable {
   }
 
   public static TestTracking start(Map<String, String> more) {
-    return new TestTracking(more);
+    return on(TestStack.postgres().newDatabase(), more);
+  }
+
+  /// @param database an empty one
+  public static TestTracking on(Database database, Map<String, String> more) {
+    return new TestTracking(database, more);
   }
 
   /// The one for all tests that bring their own bot and destination. It is quick to try again.

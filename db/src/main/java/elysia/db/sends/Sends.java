@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A row is `sending` (committed) before Telegram is called. A `sending` row that is found later
 /// had a crash or no answer: whether it arrived is unknown. `attempts` counts the tries that may
-/// have arrived.
+/// have arrived, and tells them apart: a worker that was overtaken, since its lane ended before its
+/// call, writes nothing any more (L110).
 @Singleton
 public final class Sends {
   /// How long one claim keeps other workers away from a person: more than a call's timeout.
@@ -58,9 +59,9 @@ public final class Sends {
           sending_at = case when n.may_send then ? else s.sending_at end,
           finished_at = case when n.may_send then null else ? end
         from next n where s.id = n.id
-        returning s.id, s.step, s.request, n.may_send)
+        returning s.id, s.attempts, s.step, s.request, n.may_send)
       select exists (select from lane) as lane, (select until from pause) as paused_until,
-        exists (select from sends where group_key = ? and state in ('pending', 'sending')) as unfinished, c.id, c.step, c.request, c.may_send,
+        exists (select from sends where group_key = ? and state in ('pending', 'sending')) as unfinished, c.id, c.attempts, c.step, c.request, c.may_send,
         not exists (
           select from sends later
           where later.group_key = ? and later.step > c.step and later.state in ('pending', 'sending')) as last
@@ -78,23 +79,23 @@ public final class Sends {
   private static final String SENT =
       """
       update sends set state = 'sent', telegram_message_id = ?, telegram_message_ids = ?, error = null, finished_at = ?
-      where id = ? and state = 'sending'
+      where id = ? and state = 'sending' and attempts = ?
       """;
   private static final String NOT_SENT =
       """
-      update sends set state = 'pending', attempts = attempts - 1, error = ? where id = ? and state = 'sending'
+      update sends set state = 'pending', attempts = attempts - 1, error = ? where id = ? and state = 'sending' and attempts = ?
       """;
   private static final String UNCLEAR =
       """
-      update sends set error = ? where id = ? and state = 'sending'
+      update sends set error = ? where id = ? and state = 'sending' and attempts = ?
       """;
   private static final String UNKNOWN =
       """
-      update sends set state = 'unknown', error = ?, finished_at = ? where id = ? and state = 'sending'
+      update sends set state = 'unknown', error = ?, finished_at = ? where id = ? and state = 'sending' and attempts = ?
       """;
   private static final String FAILED =
       """
-      update sends set state = 'failed', error = ?, finished_at = ? where id = ? and state = 'sending'
+      update sends set state = 'failed', error = ?, finished_at = ? where id = ? and state = 'sending' and attempts = ?
       """;
   private static final String CANCEL_GROUP =
       """
@@ -183,27 +184,33 @@ public final class Sends {
   }
 
   /// @param messageIds Telegram's, several for an album
-  public void sent(long send, List<Long> messageIds) {
-    sql.update(SENT, messageIds.getFirst(), messageIds.toArray(Long[]::new), clock.instant(), send);
+  public void sent(Claim.Send claim, List<Long> messageIds) {
+    sql.update(
+        SENT,
+        messageIds.getFirst(),
+        messageIds.toArray(Long[]::new),
+        clock.instant(),
+        claim.id(),
+        claim.attempt());
   }
 
   /// Certainly not sent: it is due again as if never tried.
-  public void notSent(long send, String reason) {
-    sql.update(NOT_SENT, reason, send);
+  public void notSent(Claim.Send claim, String reason) {
+    sql.update(NOT_SENT, reason, claim.id(), claim.attempt());
   }
 
   /// Whether it was sent is unclear: the row stays `sending`, and the next claim decides.
-  public void unclear(long send, String reason) {
-    sql.update(UNCLEAR, reason, send);
+  public void unclear(Claim.Send claim, String reason) {
+    sql.update(UNCLEAR, reason, claim.id(), claim.attempt());
   }
 
   /// It may have arrived in part: it is never sent again.
-  public void unknown(long send, String reason) {
-    sql.update(UNKNOWN, reason, clock.instant(), send);
+  public void unknown(Claim.Send claim, String reason) {
+    sql.update(UNKNOWN, reason, clock.instant(), claim.id(), claim.attempt());
   }
 
-  public void failed(long send, String reason) {
-    sql.update(FAILED, reason, clock.instant(), send);
+  public void failed(Claim.Send claim, String reason) {
+    sql.update(FAILED, reason, clock.instant(), claim.id(), claim.attempt());
   }
 
   /// Cancels what a group has not begun to send.
@@ -234,7 +241,8 @@ public final class Sends {
       return row.bool("unfinished") && !row.bool("lane") ? waiting(row, now) : new Claim.Nothing();
     }
     return row.bool("may_send")
-        ? new Claim.Send(id, row.integer("step"), row.text("request"), row.bool("last"))
+        ? new Claim.Send(
+            id, row.integer("attempts"), row.integer("step"), row.text("request"), row.bool("last"))
         : new Claim.GivenUp(id, row.integer("step"), row.bool("last"));
   }
 

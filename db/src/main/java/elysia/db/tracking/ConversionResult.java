@@ -6,11 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /// How an attempt to report a conversion ended.
 ///
+/// @param attempt which one, as its claim numbered it
 /// @param retryAt when to try again, null where that is over
 /// @param reason why it was not sent, in the operators' words
 /// @param call what was said, null where nobody was called
 public record ConversionResult(
     ConversionId conversion,
+    int attempt,
     ConversionState state,
     @Nullable Instant retryAt,
     @Nullable String reason,

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// The conversions' way from `pending` over `sending` to `sent`, or to a reason why not.
 ///
 /// Committed before the call, `sending` means that the destination may have heard it. Until
-/// `next_attempt_at` it belongs to whoever claimed it, after that it may be claimed again.
+/// `next_attempt_at` it belongs to whoever claimed it, after that it may be claimed again: what the
+/// first one then writes about its attempt counts no more (L110).
 @Singleton
 public final class Conversions {
   private static final String CLAIM =
@@ -68,7 +69,11 @@ public final class Conversions {
       """
       update conversions set state = ?, next_attempt_at = coalesce(?, next_attempt_at), error = ?,
         request = coalesce(?, request), answer_status = ?, answer = ?, sent_at = ?
-      where id = ? and state in ('pending', 'sending')
+      where id = ? and state = 'sending' and attempts = ?
+      """;
+  private static final String SKIP =
+      """
+      update conversions set state = 'skipped', error = ? where id = any (?) and state in ('pending', 'sending')
       """;
 
   private final Sql sql;
@@ -116,7 +121,12 @@ public final class Conversions {
         conversion);
   }
 
-  /// Writes down how attempts ended.
+  /// Gives up what is not worth sending any more. Call it where [#lockOrder] has locked them.
+  public void skip(Collection<ConversionId> conversions, String reason) {
+    sql.update(SKIP, reason, values(conversions));
+  }
+
+  /// Writes down how claimed attempts ended.
   public void finish(List<ConversionResult> results) {
     if (results.isEmpty()) {
       return;
@@ -135,7 +145,8 @@ public final class Conversions {
       call == null ? null : call.status(),
       json(call == null ? null : call.answer()),
       result.state() == ConversionState.SENT ? now : null,
-      result.conversion()
+      result.conversion(),
+      result.attempt()
     };
   }
 

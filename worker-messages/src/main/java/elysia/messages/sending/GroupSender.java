@@ -1,5 +1,6 @@
 package elysia.messages.sending;
 
+import elysia.db.OutcomeWrites;
 import elysia.db.bots.Bot;
 import elysia.db.sends.Claim;
 import elysia.db.sends.SendGroup;
@@ -117,7 +118,8 @@ public final class GroupSender {
       }
       case Claim.Send claimed -> {
         var outcome = deliver(token, flow, TelegramCall.parse(claimed.request()), permit);
-        yield recorder.record(outcome, flow, claimed).or(() -> done(claimed.last()));
+        yield OutcomeWrites.untilKept(() -> recorder.record(outcome, flow, claimed))
+            .or(() -> done(claimed.last()));
       }
     };
   }

@@ -38,12 +38,12 @@ final class OutcomeRecorder {
   Optional<Settlement> record(SendOutcome outcome, Flow flow, Claim.Send claimed) {
     return switch (outcome) {
       case SendOutcome.Sent sent -> {
-        sends.sent(claimed.id(), sent.messageIds());
+        sends.sent(claimed, sent.messageIds());
         log.sent(
             flow, claimed.step(), Duration.between(flow.context().publishedAt(), clock.instant()));
         yield Optional.empty();
       }
-      case TelegramFailure failure -> recordFailure(failure, flow, claimed.id());
+      case TelegramFailure failure -> recordFailure(failure, flow, claimed);
     };
   }
 
@@ -51,7 +51,7 @@ final class OutcomeRecorder {
     log.givenUp(flow);
   }
 
-  private Optional<Settlement> recordFailure(TelegramFailure failure, Flow flow, long send) {
+  private Optional<Settlement> recordFailure(TelegramFailure failure, Flow flow, Claim.Send send) {
     return switch (failure) {
       case TelegramFailure.Limited(var retryAfter) -> {
         notSent(failure, flow, send);
@@ -102,12 +102,13 @@ final class OutcomeRecorder {
     return Retries.within(retryAfter, failure.words());
   }
 
-  private void notSent(TelegramFailure failure, Flow flow, long send) {
+  private void notSent(TelegramFailure failure, Flow flow, Claim.Send send) {
     sends.notSent(send, failure.words());
     log.postponed(flow, failure);
   }
 
-  private void unreachable(Unreachable reason, TelegramFailure failure, Flow flow, long send) {
+  private void unreachable(
+      Unreachable reason, TelegramFailure failure, Flow flow, Claim.Send send) {
     var group = flow.group();
     sends.failed(send, failure.words());
     people.unreachable(group.bot(), group.person(), reason);

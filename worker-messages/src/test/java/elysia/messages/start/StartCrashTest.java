@@ -72,10 +72,25 @@ class StartCrashTest {
   }
 
   @Test
+  void what_an_overtaken_worker_has_to_say_counts_no_more() {
+    recorded();
+    var late = claimed(); // its call takes longer than its lane
+    var next = claimed();
+
+    sends.notSent(late, "sem conexão");
+    sends.failed(late, "recusada");
+
+    assertThat(bot.states(ana)).containsExactly("sending", "pending");
+    sends.sent(next, List.of(1L));
+    sends.unknown(late, "sem resposta");
+    assertThat(bot.states(ana)).containsExactly("sent", "pending");
+  }
+
+  @Test
   void between_the_first_and_the_second_message() throws InterruptedException {
     recorded();
     var first = claimed();
-    sends.sent(first.id(), List.of(1L));
+    sends.sent(first, List.of(1L));
 
     redelivered();
 
@@ -88,7 +103,7 @@ class StartCrashTest {
     withAlbum();
     recorded();
     var album = claimed();
-    sends.sent(album.id(), List.of(1L, 2L));
+    sends.sent(album, List.of(1L, 2L));
 
     redelivered();
 

@@ -1,5 +1,6 @@
 package elysia.payments.charge;
 
+import elysia.db.OutcomeWrites;
 import elysia.messaging.DeliveryContext;
 import elysia.messaging.MessageHandler;
 import elysia.messaging.RetryLevel;
@@ -43,8 +44,9 @@ final class ChargeHandler implements MessageHandler<ChargeCommand> {
     var step = presses.begin(press, round);
     while (step instanceof ChargeStep.Call call) { // one account after the other, each once
       var outcome = client.create(call.gateway(), call.account(), call.request());
-      round = round.after(call.account(), clock.instant());
-      step = answers.record(press, call, outcome, round);
+      var asked = round.after(call.account(), clock.instant());
+      step = OutcomeWrites.untilKept(() -> answers.record(press, call, outcome, asked));
+      round = asked;
     }
     return switch (step) {
       case ChargeStep.Finished _, ChargeStep.Call _ -> new Settlement.Done();

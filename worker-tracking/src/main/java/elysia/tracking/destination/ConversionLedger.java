@@ -1,5 +1,6 @@
 package elysia.tracking.destination;
 
+import elysia.db.OutcomeWrites;
 import elysia.db.tracking.Conversion;
 import elysia.db.tracking.ConversionResult;
 import elysia.db.tracking.ConversionState;
@@ -52,8 +53,10 @@ public final class ConversionLedger {
       @Nullable String reason,
       ConversionResult.@Nullable Call call) {}
 
-  public void write(List<Entry> entries) {
-    conversions.finish(entries.stream().map(this::result).toList());
+  /// Waits for a database that is away for a moment: what is not kept would be sent again.
+  public void write(List<Entry> entries) throws InterruptedException {
+    var results = entries.stream().map(this::result).toList();
+    OutcomeWrites.untilKept(() -> conversions.finish(results));
     entries.forEach(this::tell);
   }
 
@@ -72,7 +75,12 @@ public final class ConversionLedger {
 
   private ConversionResult result(Entry entry) {
     return new ConversionResult(
-        entry.conversion().id(), entry.state(), retryAt(entry), entry.reason(), entry.call());
+        entry.conversion().id(),
+        entry.conversion().attempt(),
+        entry.state(),
+        retryAt(entry),
+        entry.reason(),
+        entry.call());
   }
 
   private @Nullable Instant retryAt(Entry entry) {

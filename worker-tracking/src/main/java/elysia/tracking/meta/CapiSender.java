@@ -68,7 +68,7 @@ final class CapiSender {
   }
 
   /// The events to send; of the others it is written down why not.
-  private List<Report> decide(List<Conversion> claimed) {
+  private List<Report> decide(List<Conversion> claimed) throws InterruptedException {
     var clicks =
         sessions.find(
             claimed.stream()
@@ -114,7 +114,8 @@ final class CapiSender {
   }
 
   private void write(
-      List<Report> reports, ConversionState state, @Nullable String reason, HttpAnswer answer) {
+      List<Report> reports, ConversionState state, @Nullable String reason, HttpAnswer answer)
+      throws InterruptedException {
     ledger.write(
         reports.stream()
             .map(

@@ -2,7 +2,6 @@ package elysia.tracking.utmify;
 
 import elysia.db.Transactions;
 import elysia.db.tracking.Conversion;
-import elysia.db.tracking.ConversionResult;
 import elysia.db.tracking.ConversionResult.Call;
 import elysia.db.tracking.ConversionState;
 import elysia.db.tracking.Conversions;
@@ -24,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class UtmifySender {
   /// Longer than one call: then another may try.
   private static final Duration LEASE = Duration.ofMinutes(1);
+
+  private static final String OVERTAKEN = "a UTMify já recebeu um estado mais novo do pedido";
 
   private final Transactions transactions;
   private final Conversions conversions;
@@ -58,19 +59,10 @@ final class UtmifySender {
     return transactions.inTransaction(
         () -> {
           var turn = OrderTurn.of(conversions.lockOrder(conversion), clock.instant());
-          conversions.finish(turn.overtaken().stream().map(UtmifySender::overtaken).toList());
+          conversions.skip(turn.overtaken(), OVERTAKEN);
           return turn.next()
               .flatMap(id -> conversions.claim(List.of(id), LEASE).stream().findFirst());
         });
-  }
-
-  private static ConversionResult overtaken(ConversionId conversion) {
-    return new ConversionResult(
-        conversion,
-        ConversionState.SKIPPED,
-        null,
-        "a UTMify já recebeu um estado mais novo do pedido",
-        null);
   }
 
   /// Whether the order's next status may follow.
@@ -111,7 +103,8 @@ final class UtmifySender {
   }
 
   private boolean write(
-      Conversion conversion, ConversionState state, @Nullable String reason, @Nullable Call call) {
+      Conversion conversion, ConversionState state, @Nullable String reason, @Nullable Call call)
+      throws InterruptedException {
     ledger.write(List.of(new ConversionLedger.Entry(conversion, state, reason, call)));
     return state != ConversionState.PENDING;
   }
