@@ -148,7 +148,8 @@ public record Deployable(
     return value;
   }
 
-  private static String rootMessage(Throwable e) {
+  /// Why it did not start, for its operator.
+  public static String rootMessage(Throwable e) {
     var cause = e;
     while (cause.getCause() != null && cause.getCause() != cause) {
       cause = cause.getCause();

@@ -4,6 +4,7 @@ import elysia.db.cutover.Cutover;
 import elysia.db.cutover.Cutover.Strangers;
 import elysia.db.cutover.Cutover.Writes;
 import elysia.runtime.Deployable;
+import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -47,7 +48,7 @@ final class CutoverCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    try (var context = new Deployable("cutover", "PANEL_PORT", 0).open(environment)) {
+    try (var context = open()) {
       var cutover = context.getBean(Cutover.class);
       if (!cutover.legacy()) {
         console.line("Este banco nunca foi da aplicação antiga: a Elysia já envia.");
@@ -63,6 +64,14 @@ final class CutoverCommand implements Callable<Integer> {
         take(cutover);
       }
       return 0;
+    }
+  }
+
+  private ApplicationContext open() {
+    try {
+      return new Deployable("cutover", "PANEL_PORT", 0).open(environment);
+    } catch (RuntimeException e) {
+      throw new CommandException("Não dá para usar o banco: " + Deployable.rootMessage(e), e);
     }
   }
 
@@ -99,7 +108,7 @@ final class CutoverCommand implements Callable<Integer> {
   }
 
   private static String words(Writes writes) {
-    return "%s tem %d linhas novas, a última de %s"
+    return "%s (linhas mudadas: %d, a última em %s)"
         .formatted(writes.place(), writes.rows(), writes.latest());
   }
 

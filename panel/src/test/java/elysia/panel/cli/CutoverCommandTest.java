@@ -40,6 +40,11 @@ class CutoverCommandTest {
   }
 
   @Test
+  void a_database_that_nobody_migrated_is_refused() {
+    assertThat(cutover()).isEqualTo(REFUSED);
+  }
+
+  @Test
   void a_database_of_our_own_needs_none() throws SQLException {
     migrate();
 
