@@ -55,16 +55,20 @@ public final class TestIngress implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final Database database = TestStack.postgres().newDatabase();
-  private final elysia.localstack.Broker vhost = TestStack.rabbit().newVhost();
+  private final elysia.localstack.Broker vhost;
   private final TcpProxy databaseLine = new TcpProxy(database.host(), database.port());
-  private final TcpProxy brokerLine =
-      new TcpProxy(vhost.amqpUrl().getHost(), vhost.amqpUrl().getPort());
+  private final TcpProxy brokerLine;
   private final List<Received> received = new CopyOnWriteArrayList<>();
   private final Broker worker;
   private final Rows rows;
   private final RunningDeployable ingress;
 
-  private TestIngress(Map<String, String> more, Consumer<TcpProxy> databaseLineAtStart) {
+  private TestIngress(
+      elysia.localstack.Broker vhost,
+      Map<String, String> more,
+      Consumer<TcpProxy> databaseLineAtStart) {
+    this.vhost = vhost;
+    brokerLine = new TcpProxy(vhost.amqpUrl().getHost(), vhost.amqpUrl().getPort());
     new Migrator(database.dataSource()).migrate();
     rows = new Rows(database, new SecretBox(SECRET_KEY, null));
     worker =
@@ -80,14 +84,19 @@ public final class TestIngress implements AutoCloseable {
 
   /// A ready one.
   public static TestIngress start(Map<String, String> more) {
-    var test = new TestIngress(more, line -> {});
+    return start(TestStack.rabbit().newVhost(), more);
+  }
+
+  /// A ready one, on this vhost.
+  public static TestIngress start(elysia.localstack.Broker vhost, Map<String, String> more) {
+    var test = new TestIngress(vhost, more, line -> {});
     await().atMost(Duration.ofSeconds(20)).until(() -> test.get("/readyz").statusCode() == 200);
     return test;
   }
 
   /// One whose database was away when it started.
   public static TestIngress startWithoutDatabase() {
-    return new TestIngress(Map.of(), TcpProxy::cut);
+    return new TestIngress(TestStack.rabbit().newVhost(), Map.of(), TcpProxy::cut);
   }
 
   /// The one for all tests that break nothing.
@@ -106,6 +115,10 @@ public final class TestIngress implements AutoCloseable {
   /// One more ingress on the same database and broker.
   public RunningDeployable replica() {
     return IngressApplication.DEPLOYABLE.start(environment(Map.of()));
+  }
+
+  public <T> T bean(Class<T> type) {
+    return ingress.context().getBean(type);
   }
 
   public Rows rows() {
@@ -186,7 +199,7 @@ public final class TestIngress implements AutoCloseable {
   /// Tells the ingress that something changed, and waits until it knows.
   public void learn(Predicate<Snapshot> known) {
     announce();
-    var snapshots = ingress.context().getBean(Snapshots.class);
+    var snapshots = bean(Snapshots.class);
     await().until(() -> snapshots.current().filter(known).isPresent());
   }
 
