@@ -39,6 +39,10 @@ final class LoopRunner implements ApplicationEventListener<ServerStartupEvent> {
 
   @Override
   public void onApplicationEvent(ServerStartupEvent event) {
+    start();
+  }
+
+  void start() {
     for (var task : tasks) {
       var lastTick = new AtomicLong(clock.instant().getEpochSecond());
       Gauge.builder("elysia.loop.last.tick.seconds", lastTick, AtomicLong::doubleValue)
@@ -58,7 +62,7 @@ final class LoopRunner implements ApplicationEventListener<ServerStartupEvent> {
     }
   }
 
-  private static Duration afterFailure(Duration pause) {
+  static Duration afterFailure(Duration pause) {
     var longer = PAUSE_AFTER_FAILURE.plus(pause);
     return longer.compareTo(LONGEST_PAUSE_AFTER_FAILURE) < 0 ? longer : LONGEST_PAUSE_AFTER_FAILURE;
   }
