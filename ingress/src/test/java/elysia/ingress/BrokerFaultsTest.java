@@ -94,8 +94,8 @@ class BrokerFaultsTest {
     }
   }
 
-  /// As Telegram: updates one after the other, each again until it is acknowledged, but with shorter
-  /// waits.
+  /// As Telegram: updates one after the other, each again until it is acknowledged, but with
+  /// shorter waits.
   private final class Load implements AutoCloseable {
     private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean ended;

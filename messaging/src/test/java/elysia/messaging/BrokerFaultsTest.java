@@ -83,11 +83,13 @@ class BrokerFaultsTest {
     try (var vhost = Vhost.onOwnNode();
         var traffic = Traffic.over(vhost.broker)) {
       node.ctl("stop_app");
-
-      traffic.awaitFailure(PublishResult.Refused.class);
-      assertThat(vhost.broker.state().ready()).isFalse();
-      assertThat(vhost.broker.state().consuming()).containsValue(false);
-      node.ctl("start_app");
+      try {
+        traffic.awaitFailure(PublishResult.Refused.class);
+        assertThat(vhost.broker.state().ready()).isFalse();
+        assertThat(vhost.broker.state().consuming()).containsValue(false);
+      } finally {
+        node.ctl("start_app");
+      }
 
       traffic.awaitFlow();
       traffic.assertNothingLost();

@@ -92,8 +92,11 @@ class DatabaseFaultsTest {
 
       faults.endConnections();
       server.stop();
-      awaitNotReady("o banco não responde");
-      server.start();
+      try {
+        awaitNotReady("o banco não responde");
+      } finally {
+        server.start();
+      }
 
       starting.join();
       awaitGreetedOnce(people);
