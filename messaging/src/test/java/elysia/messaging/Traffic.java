@@ -54,6 +54,7 @@ final class Traffic implements AutoCloseable {
     Awaitility.await().atMost(LIMIT).until(() -> broker.state().ready());
     traffic.resume();
     traffic.awaitFlow();
+    traffic.failures.clear();
     return traffic;
   }
 
@@ -111,8 +112,8 @@ final class Traffic implements AutoCloseable {
                     && confirmed.stream().anyMatch(number -> number > now && seen(number)));
   }
 
+  /// Waits until a publish has failed like this, since the traffic began to flow.
   void awaitFailure(Class<? extends PublishResult> kind) {
-    failures.clear();
     Awaitility.await().atMost(LIMIT).until(() -> failures.stream().anyMatch(kind::isInstance));
   }
 
@@ -140,7 +141,7 @@ final class Traffic implements AutoCloseable {
   void assertNothingLost() throws InterruptedException {
     pause();
     assertThat(slowest).isLessThan(LONGEST_ANSWER);
-    assertThat(broker.state().lastProblem()).isEmpty();
+    Awaitility.await().atMost(LIMIT).until(() -> broker.state().lastProblem().isEmpty());
   }
 
   @Override
