@@ -4,6 +4,7 @@ import static elysia.messaging.Vhost.LIMIT;
 import static elysia.messaging.Vhost.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import elysia.localstack.TcpProxy;
 import elysia.localstack.TestStack;
 import elysia.model.wire.ChangedFact;
 import elysia.model.wire.Route;
@@ -97,7 +98,7 @@ class BrokerTest {
   @Test
   void a_silent_line_is_given_up_and_a_new_one_taken() throws Exception {
     var uri = TestStack.rabbit().newVhost().amqpUrl();
-    try (var proxy = new FreezableProxy(uri.getHost(), uri.getPort())) {
+    try (var proxy = new TcpProxy(uri.getHost(), uri.getPort())) {
       var url = uri.toString().replace(":" + uri.getPort(), ":" + proxy.port());
       var config =
           new BrokerConfig(
@@ -113,7 +114,7 @@ class BrokerTest {
       try (var broker = Broker.connect(config, Clock.systemUTC(), MessagingListener.none())) {
         broker.consume(handling(WorkQueue.MESSAGES_START, 10, this::remember));
         Awaitility.await().atMost(LIMIT).until(() -> broker.state().ready());
-        proxy.freeze();
+        proxy.silence();
 
         // more than all the buffers on the way can take, so that the writing itself blocks
         for (int i = 0; i < 20; i++) {
@@ -124,7 +125,7 @@ class BrokerTest {
         }
         Awaitility.await().atMost(LIMIT).until(() -> !broker.state().ready());
 
-        proxy.thaw();
+        proxy.mend();
         Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> broker.state().ready());
         assertThat(
                 broker.publisher().publish(message(Route.input("tg.start"), "after")).confirmed())
